@@ -1,0 +1,106 @@
+"""A cleaned article as data, and the way from a text to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from newsclean import render
+from newsclean.cues import CueTable
+from newsclean.document import Document
+from newsclean.errors import InputError
+from newsclean.metadata import Metadata, read_metadata
+from newsclean.pipeline import Labelled
+
+
+class Removal(NamedTuple):
+    """A span that was left out, with the rule that did it and why."""
+
+    start: int  # half-open offsets into the input text
+    end: int
+    line: int  # 1-based
+    filter: str
+    rule: str
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """What newsclean makes of a dump."""
+
+    title: str | None
+    text: str  # the body, without headline and metadata lines
+    authors: list[str] = field(default_factory=list)
+    date: str | None = None  # ISO 8601, as precise as known
+    date_text: str | None = None  # the date's words where its year is not known
+    source: str | None = None
+    language: str | None = None
+    teasers: list[dict[str, Any]] = field(default_factory=list)
+    removed: list[Removal] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def document_of(
+    text: str,
+    *,
+    table: CueTable | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    now: str | None = None,
+    language: str | None = None,
+    html: bool = False,
+) -> Document:
+    """Make a document of a text, or of a page's HTML.
+
+    ``title`` is the headline where it is known; ``now`` an ISO date that relative dates count from.
+    Raises InputError when the text is none.
+    """
+    from newsclean.rulebook import standard_table
+    from newsclean.segment import html_document, text_document
+
+    if not isinstance(text, str):
+        raise InputError(f"newsclean cleans str, not {type(text).__name__}; decode bytes first")
+    make = html_document if html else text_document
+    doc = make(text, table or standard_table())
+    doc.title, doc.title_given = title or None, bool(title)
+    doc.url, doc.now, doc.language = url, now, language
+    return doc
+
+
+def article_of(labelled: Labelled) -> Article:
+    """Read the article off a labelled document."""
+    found: Metadata = read_metadata(labelled)
+    body = render.join(labelled.doc, labelled.body)
+    return Article(
+        title=found.title,
+        text=body,
+        authors=found.authors,
+        date=found.date,
+        date_text=found.date_text,
+        source=found.source,
+        language=labelled.language,
+        teasers=found.teasers,
+        removed=removals(labelled),
+        warnings=warnings_of(labelled, body),
+    )
+
+
+def warnings_of(labelled: Labelled, body: str) -> list[str]:
+    """List what a reader of the article should know: names, counts after a colon."""
+    emptied = ["emptied"] if labelled.doc.blocks and not body else []
+    return labelled.warnings + emptied
+
+
+def removals(labelled: Labelled) -> list[Removal]:
+    """List what was left out, in the order of the text."""
+    text = labelled.doc.text
+    found: list[Removal] = []
+    line = 1
+    seen = 0
+    for verdict in labelled.verdicts:
+        line += text.count("\n", seen, verdict.start)
+        seen = verdict.start
+        span = text[verdict.start : verdict.end]
+        found.append(Removal(verdict.start, verdict.end, line, verdict.filter, verdict.rule, verdict.reason, span))
+    return found

@@ -1,0 +1,235 @@
+"""Presets, project files and options, made into one specification of a pipeline."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from newsclean._version import __version__
+from newsclean.cues import CueTable, Rule
+from newsclean.errors import ConfigError
+from newsclean.filters import Filter, is_known, make, names, unknown
+
+PRESETS = Path(__file__).parent / "presets"
+GROUPS = ("records", "lines", "document")
+KEYS = ("preset", "extends", *GROUPS, "filters", "enable", "disable", "options", "rules", "language", "now")
+FILE_NAMES = ("newsclean.toml", ".newsclean.toml")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One filter of a chain, with its options and the rules of it that are switched off."""
+
+    name: str
+    options: tuple[tuple[str, Any], ...] = ()
+    off: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class PipelineSpec:
+    """All that decides what a pipeline does; equal specifications give equal output."""
+
+    preset: str
+    steps: tuple[Step, ...]
+    rules: tuple[Rule, ...] = ()  # the user's own
+    language: str | None = None
+    now: str | None = None
+    origin: str = ""  # the file it was read from, for messages
+
+    @classmethod
+    def from_preset(cls, name: str) -> PipelineSpec:
+        """Read a preset; raises ConfigError for an unknown name."""
+        from newsclean.rulebook import preset_tables
+
+        tables = preset_tables()
+        if name not in tables:
+            raise unknown("preset", name, presets())
+        return cls(name, ()).with_table(tables[name], f"preset {name}")
+
+    @classmethod
+    def load(cls, preset: str | None = None, config: Path | None = None) -> PipelineSpec:
+        """Read a preset by name or file, with a project file on top; raises ConfigError."""
+        if preset and ("/" in preset or os.sep in preset or preset.endswith(".toml")):
+            return cls("custom", ()).with_file(Path(preset))
+        if config is not None and not preset:
+            return cls("custom", ()).with_file(config)
+        spec = cls.from_preset(preset or "news")
+        return spec if config is None else spec.with_file(config, extends=False)
+
+    def with_file(self, path: Path, *, extends: bool = True) -> PipelineSpec:
+        """Lay a configuration file over this specification; raises ConfigError."""
+        from newsclean.notation import read_text, read_toml
+
+        source = read_text(path)
+        table = read_toml(source, str(path))
+        if path.name == "pyproject.toml":
+            table = _section(table, str(path))
+        return self.with_table(table, str(path), source, extends=extends)
+
+    def with_table(self, table: Mapping[str, Any], origin: str, source: str = "", *, extends: bool = True) -> PipelineSpec:
+        """Lay a parsed configuration over this specification; raises ConfigError naming its origin."""
+        from newsclean.config_keys import check_keys, read_own_rules
+
+        check_keys(table, origin)
+        spec = replace(self, origin=origin)
+        named = [name for group in GROUPS for name in table.get(group, ())] or list(table.get("filters", ()))
+        if extends and not named:
+            spec = replace(PipelineSpec.from_preset(table.get("extends", "news")), origin=origin)
+        rules = read_own_rules(table.get("rules", {}), origin, source)
+        own = tuple(dict.fromkeys(rule.filter for rule in rules if not is_known(rule.filter)))
+        try:
+            spec = replace(spec, rules=spec.rules + rules, preset=table.get("preset", spec.preset))
+            if named:
+                spec = spec.with_filters(named)
+            spec = spec.with_enabled([*(n for n in own if n not in named), *table.get("enable", ())])
+            spec = spec.with_disabled(table.get("disable", ()))
+            for name, options in table.get("options", {}).items():
+                spec = spec.with_options(name, options)
+        except ConfigError as error:
+            raise ConfigError(f"{origin}: {error}") from None
+        return replace(spec, language=table.get("language", spec.language), now=table.get("now", spec.now))
+
+    def with_filters(self, chain: Iterable[str]) -> PipelineSpec:
+        """Run exactly these filters, in this order; raises ConfigError for an unknown one."""
+        old = {step.name: step for step in self.steps}
+        return replace(self, steps=tuple(old.get(name, Step(self._checked(name))) for name in chain))
+
+    def with_enabled(self, wanted: Iterable[str]) -> PipelineSpec:
+        """Switch filters or rules on; a filter the preset has not runs last."""
+        spec = self
+        for name in wanted:
+            each, rule = self._split(name)
+            if not any(step.name == each for step in spec.steps):
+                spec = replace(spec, steps=(*spec.steps, Step(each)))
+            if rule:
+                spec = spec._map(each, lambda step, rule=rule: replace(step, off=step.off - {rule}))
+        return spec
+
+    def with_disabled(self, unwanted: Iterable[str]) -> PipelineSpec:
+        """Switch filters or rules off."""
+        spec = self
+        for name in unwanted:
+            each, rule = self._split(name)
+            if rule:
+                spec = spec._map(each, lambda step, rule=rule: replace(step, off=step.off | {rule}))
+            else:
+                spec = replace(spec, steps=tuple(step for step in spec.steps if step.name != each))
+        return spec
+
+    def with_options(self, name: str, options: Any) -> PipelineSpec:
+        """Set options of a filter; raises ConfigError for one it has not."""
+        if not isinstance(options, Mapping):
+            raise ConfigError(f"options.{name} is a table of options")
+        self._checked(name)
+        make(name, options)
+        return self._map(name, lambda step: replace(step, options=tuple(sorted({**dict(step.options), **options}.items()))))
+
+    def make_filters(self) -> list[Filter]:
+        """Make the filters of the chain; raises ConfigError."""
+        return [self._make(step) for step in self.steps]
+
+    @cached_property
+    def table(self) -> CueTable:
+        """Give the rules of the package with the user's own."""
+        from newsclean.rulebook import standard_table
+
+        return standard_table().with_rules(self.rules)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Give a short name of rules and options: the same name, the same output."""
+        from newsclean.rulebook import fingerprint
+
+        steps = [(s.name, s.options, sorted(s.off)) for s in self.steps]
+        about = [__version__, fingerprint(), steps, self.rules, self.language, self.now]
+        return hashlib.sha256(json.dumps(about, default=str).encode()).hexdigest()[:16]
+
+    def _make(self, step: Step) -> Filter:
+        if ":" in step.name:
+            from newsclean.plugins import load_class
+
+            return load_class(step.name)
+        if not is_known(step.name) and any(rule.filter == step.name for rule in self.rules):
+            from newsclean.cue_filter import CueFilter
+
+            return CueFilter(step.name, step.off)
+        if not is_known(step.name):
+            from newsclean.plugins import load_entry_point
+
+            return load_entry_point(step.name)
+        return make(step.name, dict(step.options), step.off)
+
+    def _map(self, name: str, change: Any) -> PipelineSpec:
+        return replace(self, steps=tuple(change(step) if step.name == name else step for step in self.steps))
+
+    def _split(self, name: str) -> tuple[str, str]:
+        """Split FILTER[.RULE], the rule as its whole id; raises ConfigError for unknown ones."""
+        if ":" in name:
+            return name, ""
+        each, _, rule = name.partition(".")
+        self._checked(each)
+        if not rule:
+            return each, ""
+        known = [r.id for r in self.table.rules if r.filter == each]
+        if known and name not in known:
+            raise unknown("rule", name, known)
+        return each, name
+
+    def _checked(self, name: str) -> str:
+        if is_known(name) or ":" in name or any(rule.filter == name for rule in self.rules):
+            return name
+        from newsclean.plugins import entry_point_names
+
+        plugins = entry_point_names()
+        if name not in plugins:
+            raise unknown("filter", name, (*names(), *plugins))
+        return name
+
+
+def _section(table: Mapping[str, Any], origin: str) -> Mapping[str, Any]:
+    """Give the part of a pyproject.toml that is ours; raises ConfigError."""
+    tools = table.get("tool", {})
+    section = tools.get("newsclean", {}) if isinstance(tools, dict) else None
+    if not isinstance(section, dict):
+        raise ConfigError(f"{origin}: tool.newsclean is a table")
+    return section
+
+
+def presets() -> tuple[str, ...]:
+    """List the presets that come with newsclean."""
+    return tuple(sorted(path.stem for path in PRESETS.glob("*.toml")))
+
+
+def discover(start: Path | None = None) -> Path | None:
+    """Find the configuration that holds here: $NEWSCLEAN_CONFIG, the nearest project file, the user's own.
+
+    Raises ConfigError when $NEWSCLEAN_CONFIG names no file.
+    """
+    named = os.environ.get("NEWSCLEAN_CONFIG")
+    if named:
+        if not Path(named).is_file():
+            raise ConfigError(f"{named}: no such file (named by NEWSCLEAN_CONFIG)")
+        return Path(named)
+    folder = (start or Path.cwd()).absolute()
+    for each in (folder, *folder.parents):
+        for name in FILE_NAMES:
+            if (each / name).is_file():
+                return each / name
+        if _has_section(each / "pyproject.toml"):
+            return each / "pyproject.toml"
+    root = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+    user = Path(root) / "newsclean" / "newsclean.toml"
+    return user if user.is_file() else None
+
+
+def _has_section(path: Path) -> bool:
+    try:
+        return b"[tool.newsclean" in path.read_bytes()
+    except OSError:
+        return False

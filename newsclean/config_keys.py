@@ -1,0 +1,91 @@
+"""The keys of a configuration file: check them, read its own rules, write it back as TOML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from newsclean.cues import Rule
+from newsclean.errors import ConfigError
+from newsclean.filters import unknown
+
+if TYPE_CHECKING:
+    from newsclean.config import PipelineSpec
+
+_LISTS = ("records", "lines", "document", "filters", "enable", "disable")
+_TABLES = ("options", "rules")
+
+
+def check_keys(table: Mapping[str, Any], origin: str) -> None:
+    """Refuse unknown keys and wrong types; raises ConfigError."""
+    from newsclean.config import KEYS
+
+    for key, value in table.items():
+        if key not in KEYS:
+            raise ConfigError(f"{origin}: {unknown('key', key, KEYS)}")
+        if key in _LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+            raise ConfigError(f"{origin}: {key} takes a list of names, not {value!r}")
+        if key in _LISTS and any(":" in item for item in value):
+            raise ConfigError(f"{origin}: {key} names a class; a configuration file may only name installed filters")
+        if key in _TABLES and not isinstance(value, dict):
+            raise ConfigError(f"{origin}: {key} is a table")
+        if key not in _LISTS + _TABLES and not isinstance(value, str):
+            raise ConfigError(f"{origin}: {key} takes a text, not {value!r}")
+    if "filters" in table and any(group in table for group in ("records", "lines", "document")):
+        raise ConfigError(f"{origin}: filters stands beside records, lines or document; use one way to name the chain")
+
+
+def read_own_rules(tables: Mapping[str, Any], origin: str, source: str) -> tuple[Rule, ...]:
+    """Read the user's rules, ``[rules.FILTER.NAME]`` tables; raises ConfigError."""
+    from newsclean.notation import Where, check_rule
+
+    rules = []
+    for each, named in tables.items():
+        if not isinstance(named, dict):
+            raise ConfigError(f"{origin}: rules.{each} is a table of rules")
+        for name, table in named.items():
+            rules.append(check_rule(table, f"{each}.{name}", "mul", Where(origin, name, source)).rule)
+    return tuple(rules)
+
+
+def to_toml(spec: PipelineSpec) -> str:
+    """Write a specification as a configuration file that gives it back."""
+    rows = [f"preset = {_value(spec.preset)}", f"filters = {_value([step.name for step in spec.steps])}"]
+    off = sorted(rule for step in spec.steps for rule in step.off)
+    if off:
+        rows.append(f"disable = {_value(off)}")
+    for key in ("language", "now"):
+        if getattr(spec, key):
+            rows.append(f"{key} = {_value(getattr(spec, key))}")
+    for step in spec.steps:
+        if step.options:
+            rows += ["", f"[options.{_key(step.name)}]"]
+            rows += [f"{key} = {_value(value)}" for key, value in step.options]
+    for rule in spec.rules:
+        name = rule.id.partition(".")[2]
+        rows += ["", f"[rules.{_key(rule.filter)}.{_key(name)}]"]
+        rows += [f"{key} = {_value(value)}" for key, value in _rule_keys(rule).items()]
+    return "\n".join(rows) + "\n"
+
+
+def _rule_keys(rule: Rule) -> dict[str, Any]:
+    keys: dict[str, Any] = {key: getattr(rule, key) for key in ("match", "where", "span", "company", "max_words")}
+    for key in ("cues", "unless", "patterns"):
+        if getattr(rule, key):
+            keys[key] = list(getattr(rule, key))
+    return keys
+
+
+def _key(name: str) -> str:
+    return name if name.replace("_", "").replace("-", "").isalnum() and name.isascii() else json.dumps(name)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_value(item) for item in value) + "]"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return repr(value)

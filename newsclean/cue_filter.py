@@ -1,0 +1,91 @@
+"""The filter behind every rule file: it has no words of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsclean.cues import Hit, cue_span
+from newsclean.document import Document, Verdict
+from newsclean.features import sentences
+
+COMPANY_REACH = 2  # blocks on each side in which company counts
+SECTION_LIMIT = 20  # blocks a marker line may take with it
+
+
+@dataclass(frozen=True)
+class CueFilter:
+    """Remove what the rules of ``lang/*/<name>.toml`` name."""
+
+    name: str
+    off: frozenset[str] = frozenset()  # rules switched off, by id
+
+    def __call__(self, doc: Document) -> Iterator[Verdict]:
+        """Propose a verdict for each block where a rule holds; the first rule is credited."""
+        done: set[int] = set()
+        for position, hit in doc.hits.get(self.name, ()):
+            if position in done or hit.rule.id in self.off or not applies(doc, position, hit):
+                continue
+            done.add(position)
+            yield from _verdicts(doc, position, hit)
+
+
+def applies(doc: Document, position: int, hit: Hit) -> bool:
+    """Test what depends on where the block stands."""
+    rule = hit.rule
+    if not speaks(doc.language, hit):
+        return False
+    if rule.where != "anywhere" and not doc.zones.matches(rule.where, position):
+        return False
+    return not rule.company or has_company(doc, position)
+
+
+def has_company(doc: Document, position: int) -> bool:
+    """Say whether another piece of furniture stands close by."""
+    first = max(0, position - COMPANY_REACH)
+    near = range(first, min(len(doc.blocks), position + COMPANY_REACH + 1))
+    return any(doc.facts(doc.blocks[n]).hits for n in near if n != position)
+
+
+def speaks(language: str | None, hit: Hit) -> bool:
+    """Let packs of other languages act only through whole-line cues."""
+    return language in (None, hit.rule.language) or hit.rule.language == "mul" or hit.rule.match == "whole"
+
+
+def _verdicts(doc: Document, position: int, hit: Hit) -> Iterator[Verdict]:
+    block = doc.blocks[position]
+    reason = f'{hit.rule.match} "{hit.cue}"' if hit.cue else "pattern"
+    if hit.rule.where != "anywhere":
+        reason += f" in the {hit.rule.where}" if hit.rule.where != "edge" else " outside the prose"
+    if hit.rule.span in ("block", "section"):
+        yield block.remove(hit.rule.id, reason)
+        if hit.rule.span == "section":
+            for follower in section_after(doc, position):
+                yield doc.blocks[follower].remove(hit.rule.id, f'listed under "{hit.cue}"')
+        return
+    found = cue_span(block.text, hit.cue)
+    if found is None:
+        return
+    if hit.rule.span == "sentence":
+        found = _sentence_around(block.text, found)
+    yield block.cut(*found, hit.rule.id, reason)
+
+
+def _sentence_around(text: str, cue: tuple[int, int]) -> tuple[int, int]:
+    touched = [s for s in sentences(text) if s[0] < cue[1] and s[1] > cue[0]]
+    return (touched[0][0], touched[-1][1]) if touched else cue
+
+
+def section_after(doc: Document, position: int) -> list[int]:
+    """List the positions of the teaser-shaped lines that belong to a marker line."""
+    run: list[int] = []
+    for follower in range(position + 1, min(len(doc.blocks), position + 1 + SECTION_LIMIT)):
+        facts = doc.facts(doc.blocks[follower])
+        if facts.prose or facts.ends or facts.words < 2:
+            break
+        run.append(follower)
+    after = position + 1 + len(run)
+    # The last short line before a paragraph is its sub-head, unless it stands tight among its like.
+    if run and after < len(doc.blocks) and doc.facts(doc.blocks[after]).prose and doc.gap_before(run[-1]):
+        run.pop()
+    return run

@@ -1,0 +1,297 @@
+"""Shapes of dates: a line becomes a string of one character per token, and patterns run over that string.
+
+Every distinct set of kinds a token may have (the word "mar" is a month and a weekday, the number 7 a day, an
+hour, a count) has its own character, so one bounded pattern decides by position what a token means, in any
+language. Dates, spans and times of day are each replaced by one token before the line as a whole is judged.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from itertools import count
+from typing import Any, NamedTuple
+
+from .locales import Codes, Entry, Lexicon, Value, fold, words
+
+# Patterns over kinds: CAPITALS are a token of that kind, <kind> or <name:kind> one whose value is read.
+
+_MACROS = {
+    "GAP": "[COMMA DASH BAR SLASH DOT JOINT]{0,3}",
+    "MONTHS": "<month> DOT? (?:SLASH MONTH)?",
+    "NUMDAY": "<day> [ORDINAL DOT]?",
+    "YEARS": "<year> (?: YEARMARK DOT? )?",
+    "MONTHDAY": "(?: MONTHS JOINT? NUMDAY | NUMDAY DASH? JOINT? MONTHS )",
+    "BEFOREDAY": "(?: <weekday> DOT? [COMMA JOINT DASH BAR]{0,3} )?",
+    "AFTERDAY": "(?: [COMMA OPEN DASH]? <weekday:sure> DOT? CLOSE? | OPEN <weekday:daysign> CLOSE )?",
+    "LABELLED": "(?: <label> [COLON COMMA JOINT DASH BAR DOT]{0,3} )",
+    "LABELEND": "(?: COMMA? <label> (?=$|[BAR CLOSE DASH]) )?",
+    "READING": "(?: [COUNT ONE] DASH? UNIT DOT? READ | READ COLON? ABOUT? COUNT UNIT DOT? )",
+    "AMOUNT": "ABOUT? (?: (?: <count> | ONE ) <unit> | <unit:single> )",
+    "DATETIME": "(?: <time> GAP )? <date> (?: GAP <time> )?",
+    "NAMED": "<near> (?: GAP <time> )? | <time> COMMA? <near>",
+    "STAMPED": "(?P<core> DATETIME | <span> | <now> | NAMED | <loner> | <baretime>"
+    " | MONTHS [COMMA JOINT DASH]? YEARS | <year> YEARMARK <monthno> MONTHMARK )",
+}
+_DATE = (
+    "BEFOREDAY (?: MONTHDAY [COMMA JOINT DASH]{0,2} YEARS | YEARS DASH? MONTHS DASH? NUMDAY"
+    " | <year> YEARMARK <monthno> MONTHMARK <day> DAYMARK | <year> DOT <monthno> DOT <day> DOT?"
+    " | <full> | <iso> ) AFTERDAY"
+    " | <weekday:sure> DOT? COMMA? JOINT? MONTHDAY | MONTHDAY [COMMA OPEN]? <weekday:sure> CLOSE?"
+    " | <slashed> OPEN <weekday:daysign> CLOSE"
+    " | (?: <weekday:sure> COMMA? )? <monthno> MONTHMARK <day> DAYMARK AFTERDAY"
+    " | (?: <month:first> DOT? NUMDAY | NUMDAY JOINT? <month:strong> ) (?! DASH COUNT | YEAR )"
+)
+_SPAN = (
+    "BEFORE AMOUNT DOT? AFTER? | AMOUNT DOT? AFTER"
+    " | (?: ^ | (?<=[BAR DASH]) ) <alone:count> <unit:bare> (?= $ | [BAR DASH] )"
+)
+_TIME = (
+    "(?: <half>? <clock> (?: <half> | <mark:hourmark> )?"
+    " | <half>? <hour> <mark:hourmark> (?: <minute> MINUTEMARK? )? | <hour> (?: <half> | <noon> ) | <noon>"
+    " | <dotclock> (?: <half> | <mark:hourmark> | (?= ZONE | $ | [COMMA BAR] ) ) ) (?: OPEN? <zone> CLOSE? )?"
+)
+_FIND = (
+    "LABELLED? (?P<core> DATETIME ) LABELEND"
+    " | (?<=[BAR DASH]) LABELLED? (?P<core> <span> | <now> | NAMED ) (?= $ | [BAR DASH] )"
+)
+# One of these kinds must be there for a shape to be looked for at all.
+_JOINS = (
+    ("date", _DATE, "MONTH FULL ISO SLASHED MONTHMARK DOT"),
+    ("span", _SPAN, "BEFORE AFTER BARE"),
+    ("time", _TIME, "CLOCK DOTCLOCK HOURMARK HALF NOON"),
+)
+_STAMP = "LABELLED? STAMPED LABELEND"
+_WHOLE = (
+    "[OPEN BAR DASH JOINT]{0,2} (?: READING [BAR DASH COMMA]? )? LABELLED? STAMPED LABELEND"
+    " (?: [CLOSE BAR OPEN]{1,2} JOINT? (?: DATETIME | SPAN | NOW ) LABELEND | DASH [SPAN NOW] )?"
+    " (?: [DASH SLASH DOT OPEN CLOSE COMMA BAR COLON]{0,2} LABELLED STAMPED ){0,3}"
+    " (?: [BAR DASH COMMA OPEN SLASH]{0,2} READING )? [DOT CLOSE BAR]{0,2}"
+)
+
+# -- tokens of a line --------------------------------------------------------------------------------------
+
+_TOKEN = re.compile(
+    r"""
+  (?P<other>(?:https?://|www\.)\S+)
+| (?P<zone>(?:gmt|utc)\s?[+-]\s?\d{1,2}(?::?\d\d)?)(?!\d)
+| (?P<word>[^\W\d_]+)
+| (?<![a-zà-ʯ\u0370-\u052f$€£¥₹#+/_@\\])(?:
+    (?P<iso>(?:19|20)\d\d-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:z|[+-]\d\d:?\d\d)?)(?![\w:])
+  | (?P<full>(?:19|20)\d\d(?P<s>[-/.])\d{1,2}(?P=s)\d{1,2}
+      |\d{1,2}\x7f?(?P<t>[-/.])\d{1,2}\x7f?(?P=t)(?:(?:19|20)\d\d|\d\d))
+    (?!\d|[-/.:]\d|/|%)
+  | (?P<clock>(?:[01]?\d|2[0-3])[:h][0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:\s?[+-]\d{4}|\s?\+\d\d:\d\d)?)
+    (?![\d%]|[-:.,/–]\d)
+  | (?P<dotclock>(?:[01]?\d|2[0-3])\.[0-5]\d)(?![\d%]|[-:.,/–]\d)
+  | (?P<slashed>\d{1,2}/\d{1,2})(?=\s?[(])
+  | (?<![a-z][-–])(?P<number>\d{1,3})(?!\d|[-–:/.,]\d|%)
+  | (?P<year>(?:19|20)\d\d)(?!\d|[-–:/.,]\d|%)
+  )
+| (?P<junk>\d[\w.,:/%–-]*)
+| (?P<sign>[^\s\x7f])
+""",
+    re.VERBOSE,
+)
+_SIGNS = {
+    **dict.fromkeys(",،、", "comma"),
+    **dict.fromkeys("([", "open"),
+    **dict.fromkeys(")]", "close"),
+    **dict.fromkeys("|•·∙●‧・", "bar"),
+    **dict.fromkeys("-–—−", "dash"),
+    ".": "dot",
+    ":": "colon",
+    "/": "slash",
+}
+_NUMBERS = (("count", 1, 999), ("day", 1, 31), ("monthno", 1, 12), ("hour", 0, 23), ("minute", 0, 59))
+_TEXTS = ("iso", "full", "clock", "dotclock", "slashed")
+_MOST_TOKENS = 40  # of a line that is all date
+_NESTED = ("date", "span", "loner", "time", "baretime")
+# Marks of the direction of writing stand inside Arabic dates; U+007F is a sign that text does not have.
+_PLAIN = str.maketrans("’ʼ：（）［］，．／｜〜\xa0\u202f\u3000\ufeff", "'':()[],./|-    ")
+_PLAIN.update(dict.fromkeys((0x200E, 0x200F, 0x061C), 0x7F))
+_WIDE_DIGIT = re.compile(r"(?![0-9])\d")
+
+
+class Tokens(NamedTuple):
+    """A line's tokens: one character of kinds each, where they stand, what they say."""
+
+    kinds: str
+    starts: list[int]
+    ends: list[int]
+    values: list[Entry]
+
+
+class Found(NamedTuple):
+    """A stretch of tokens and the values of its parts."""
+
+    first: int
+    after: int
+    parts: Entry
+
+
+class Shape:
+    """A pattern over kinds, and the name of each group it reads."""
+
+    def __init__(self, template: str, codes: Codes, needs: str = "") -> None:
+        """Take in the template; it is compiled when a line needs it."""
+        self._template, self._codes = template, codes
+        self._needs = frozenset(codes.having(*needs.lower().split())) if needs else None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Spell the template out over the characters of the kinds."""
+        number, codes, template = count(), self._codes, self._template
+        for _ in range(4):
+            template = re.sub(r"\b[A-Z]+\b", lambda m: _macro(m[0]), template)
+        template = re.sub(r"\[([A-Z ]+)\]", lambda m: f"[{codes.having(*m[1].lower().split())}]", template)
+        template = re.sub(r"\b(?!P\b)[A-Z]+\b", lambda m: f"[{codes.having(m[0].lower())}]", template)
+        template = re.sub(r"(?<!P)<(\w+)>", r"<\1:\1>", template)
+        read = re.compile(r"<(\w+):(\w+)>")
+        template = read.sub(lambda m: f"(?P<{m[1]}_{next(number)}>[{codes.having(m[2])}])", template)
+        template = re.sub(r"P<core>", lambda _: f"P<core_{next(number)}>", template)
+        return re.compile(template, re.VERBOSE)
+
+    @cached_property
+    def groups(self) -> dict[int, str]:
+        """Name the parts by group."""
+        return {index: name.split("_")[0] for name, index in self.pattern.groupindex.items()}
+
+    def matches(self, tokens: Tokens) -> list[Found]:
+        """List the matches in order; of a match with a core, the core's stretch."""
+        found: list[Found] = []
+        if self._needs is not None and self._needs.isdisjoint(tokens.kinds):
+            return found
+        for match in self.pattern.finditer(tokens.kinds):
+            first, after = match.span()
+            parts: Entry = {}
+            for index, name in self.groups.items():
+                start, end = match.regs[index]
+                if start < 0:
+                    continue
+                if name == "core":
+                    first, after = start, end
+                elif name in _NESTED:
+                    parts |= tokens.values[start]
+                else:
+                    parts.setdefault(name, _value(name, tokens.values[start]))
+            found.append(Found(first, after, parts))
+        return found
+
+
+class Shapes:
+    """The lexicon and the patterns, ready to read lines."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        """Take in the indexed words and compile the patterns."""
+        codes = Codes()
+        self.lexicon = Lexicon(table, codes)
+        alone = {*_TEXTS, *_SIGNS.values(), *_NESTED, "year", "zone", "other"}
+        self._codes = {kind: codes.of((kind,)) for kind in sorted(alone)}
+        self._codes["baretime"] = codes.of(("baretime", "time"))
+        self._numbers = [codes.of(k for k, low, high in _NUMBERS if low <= n <= high) for n in range(61)]
+        self._joins = [(Shape(part, codes, needs), kind) for kind, part, needs in _JOINS]
+        self.find, self.whole, self.stamp = (Shape(part, codes) for part in (_FIND, _WHOLE, _STAMP))
+
+    def read(self, line: str, *, whole: bool) -> Tokens | None:
+        """Split a line into dates, times and other tokens.
+
+        With `whole` the line must be all date: None at the first token that has no part in one.
+        """
+        text, position, other = fold_signs(line), 0, self._codes["other"]
+        kinds: list[str] = []
+        tokens = Tokens("", [], [], [])
+        while (match := _TOKEN.search(text, position)) is not None:
+            position, code, entry = self._token(match, line, whole)
+            if whole and (code == other or len(kinds) > _MOST_TOKENS):
+                return None
+            kinds.append(code)
+            tokens.starts.append(match.start())
+            tokens.ends.append(position)
+            tokens.values.append(entry)
+        tokens = tokens._replace(kinds="".join(kinds))
+        for shape, kind in self._joins:
+            tokens = self._join(shape, kind, tokens)
+        return tokens
+
+    def _token(self, match: re.Match[str], line: str, whole: bool) -> tuple[int, str, Entry]:
+        """Classify one token: where it ends, its character, what it says."""
+        name, found, end = match.lastgroup or "other", match.group(), match.end()
+        if name in ("word", "sign"):
+            phrase = self.lexicon.longest(found, match.string, match.start())
+            if phrase is None:
+                return end, self._codes[_SIGNS.get(found, "other")], {}
+            end = match.start() + len(phrase.text)
+            return end, phrase.code(line[match.start() : end], whole), phrase.entry
+        if name == "number":
+            return end, self._numbers[min(int(found), 60)], {"number": int(found)}
+        if name == "year":
+            return end, self._codes["year"], {"number": int(found)}
+        if name == "zone":
+            return end, self._codes["zone"], {"zone": _offset(found[3:])}
+        if name == "full" and not whole and _is_loose(found):
+            name = "other"
+        text = found.replace("\x7f", "")
+        return end, self._codes["other" if name == "junk" else name], {"text": text}
+
+    def _join(self, shape: Shape, kind: str, tokens: Tokens) -> Tokens:
+        """Replace every match of a shape by one token."""
+        for found in reversed(shape.matches(tokens)):
+            first, after, parts = found
+            code = self._codes[_joined_kind(kind, parts)]
+            tokens = tokens._replace(kinds=tokens.kinds[:first] + code + tokens.kinds[after:])
+            tokens.starts[first:after] = [tokens.starts[first]]
+            tokens.ends[first:after] = [tokens.ends[after - 1]]
+            tokens.values[first:after] = [parts]
+        return tokens
+
+
+@cache
+def shapes() -> Shapes:
+    """Compile the shapes over the words of all languages, once."""
+    return Shapes(words())
+
+
+def fold_signs(line: str) -> str:
+    """Fold a line character by character: lower case, ASCII digits, one form of each sign."""
+    text = fold(line)
+    if text.isascii():
+        return text
+    return _WIDE_DIGIT.sub(lambda match: str(int(match.group())), text.translate(_PLAIN))
+
+
+def _macro(name: str) -> str:
+    return f"(?:{_MACROS[name]})" if name in _MACROS else name
+
+
+def _value(name: str, entry: Entry) -> Value:
+    """Return what a token says in its part: a word's value, a number, or its text."""
+    for key in (name, "number", "text", "daysign"):
+        if key in entry:
+            return entry[key]
+    return 0
+
+
+def _joined_kind(kind: str, parts: Entry) -> str:
+    """Tell a time that may be a whole line (5:50 PM, 14:05) from one that may not (9:05, 10.30, noon)."""
+    if kind == "span" and "alone" in parts:
+        return "loner"
+    if kind != "time" or "noon" in parts:
+        return kind
+    if "hour" in parts:
+        return "baretime" if "half" in parts or "minute" in parts else kind
+    clear = not parts.keys().isdisjoint(("half", "mark", "zone"))
+    return "baretime" if clear or len(str(parts.get("clock", ""))) >= 5 else kind
+
+
+def _offset(text: str) -> str:
+    """Turn "+7", "-0330", "+05:30" into an ISO offset, "Z" for none."""
+    sign, digits = text.strip()[0], text.strip()[1:].replace(":", "").strip()
+    hours, minutes = (digits, "00") if len(digits) <= 2 else (digits[:-2], digits[-2:])
+    return "Z" if int(hours) == int(minutes) == 0 else f"{sign}{int(hours):02}:{minutes}"
+
+
+def _is_loose(text: str) -> bool:
+    """Tell a shape that versions share too (2024.1.1, 10.04.22) from one that only dates have."""
+    first, _, last = re.split("[-/.]", text)
+    return (len(text) < 10 and "." in text and len(first) == 4) or (len(first) < 4 and len(last) == 2)

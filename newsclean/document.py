@@ -1,0 +1,206 @@
+"""The data every stage shares: a document that is never edited, its blocks, and verdicts on spans of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from newsclean.cues import CueTable, Hit
+    from newsclean.features import Facts
+    from newsclean.records import Record
+    from newsclean.zones import Zones
+
+NO_FACTS: Mapping[str, Any] = {}
+
+
+class Verdict(NamedTuple):
+    """What a filter says of a span of the document."""
+
+    start: int  # half-open offsets into Document.text
+    end: int
+    rule: str  # "disclaimer.past-performance": filter name, dot, rule name
+    reason: str  # the evidence: the cue found, the measured value
+    action: str = "remove"  # "keep" protects a span from other filters
+    facts: Mapping[str, Any] = NO_FACTS  # metadata the span states: {"source": "Reuters"}
+
+    @property
+    def filter(self) -> str:
+        """Name the filter that proposed it."""
+        return self.rule.partition(".")[0]
+
+
+class Piece(NamedTuple):
+    """A run of a shortened block's text that stands unbroken in the source."""
+
+    offset: int  # in Block.text
+    start: int  # in Document.text
+    length: int
+
+
+class Block:
+    """The smallest unit of classification: a line of text, a block element of HTML."""
+
+    __slots__ = ("end", "facts", "gap", "index", "start", "text")
+
+    # Of a line of plain text these are always so; a PageBlock has its own. Attributes cost time once a line.
+    kind: str = "p"  # p, h2, li, td, figcaption, …
+    links: int = 0  # characters inside links
+    path: str = ""  # class and id words of the element and its parents
+    pieces: tuple[Piece, ...] | None = None  # set when text was taken out of the middle
+
+    def __init__(self, index: int, start: int, end: int, text: str, gap: int, facts: Facts) -> None:
+        self.index = index  # in the source document; survivors keep theirs
+        self.start = start
+        self.end = end
+        self.text = text
+        self.gap = gap  # blank lines before it
+        self.facts = facts  # what its text alone says
+
+    def locate(self, begin: int, end: int) -> tuple[int, int]:
+        """Turn offsets into the block's text into offsets into the document."""
+        if self.pieces is None:
+            return self.start + begin, self.start + end
+        first = max((p for p in self.pieces if p.offset <= begin), key=lambda p: p.offset)
+        last = max((p for p in self.pieces if p.offset < max(end, 1)), key=lambda p: p.offset)
+        return first.start + begin - first.offset, last.start + min(end - last.offset, last.length)
+
+    def remove(self, rule: str, reason: str, facts: Mapping[str, Any] = NO_FACTS) -> Verdict:
+        """Propose to remove the whole block."""
+        return Verdict(self.start, self.end, rule, reason, "remove", facts)
+
+    def cut(self, begin: int, end: int, rule: str, reason: str, facts: Mapping[str, Any] = NO_FACTS) -> Verdict:
+        """Propose to remove a part of the block, by offsets into its text."""
+        return Verdict(*self.locate(begin, end), rule, reason, "remove", facts)
+
+
+class PageBlock(Block):
+    """A block with more to say of itself: an element of a page, or one that was shortened."""
+
+    __slots__ = ("kind", "links", "path", "pieces")
+
+    def __init__(
+        self,
+        index: int,
+        start: int,
+        end: int,
+        text: str,
+        gap: int,
+        facts: Facts,
+        kind: str = "p",
+        links: int = 0,
+        path: str = "",
+        pieces: tuple[Piece, ...] | None = None,
+    ) -> None:
+        super().__init__(index, start, end, text, gap, facts)
+        self.kind = kind
+        self.links = links
+        self.path = path
+        self.pieces = pieces
+
+
+@dataclass(eq=False)
+class Document:
+    """A text with its blocks; filters read it and never write.
+
+    ``blocks`` are those still standing when a filter looks: the pipeline hands each filter the
+    survivors of the ones before it, as a new Document over the same text.
+    """
+
+    text: str
+    blocks: list[Block]
+    table: CueTable
+    title: str | None = None  # known from the record or found: the headline, not among `blocks`
+    title_given: bool = False
+    url: str | None = None
+    now: str | None = None  # ISO date or time that relative dates count from
+    language: str | None = None
+    source: Document | None = None  # the whole document this one holds the survivors of
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def whole(self) -> Document:
+        """Give the document before anything was removed."""
+        return self.source or self
+
+    def __iter__(self) -> Iterator[Block]:
+        return iter(self.blocks)
+
+    def facts(self, block: Block) -> Facts:
+        """Look up what is known of a block by its text alone."""
+        return block.facts
+
+    @cached_property
+    def hits(self) -> dict[str, list[tuple[int, Hit]]]:
+        """Group the cues found by filter: positions in ``blocks`` with the hit."""
+        found: dict[str, list[tuple[int, Hit]]] = {}
+        for position, block in enumerate(self.blocks):
+            if block.facts.hits:
+                for hit in block.facts.hits:
+                    found.setdefault(hit.rule.filter, []).append((position, hit))
+        return found
+
+    @cached_property
+    def fields(self) -> list[int]:
+        """List the positions of short lines that are a byline or a date."""
+        return [n for n, block in enumerate(self.blocks) if block.facts.field in ("author", "date")]
+
+    @cached_property
+    def stamps(self) -> list[int]:
+        """List the positions of lines that are nothing but a date."""
+        return [n for n, block in enumerate(self.blocks) if block.facts.stamp is not None]
+
+    @cached_property
+    def zones(self) -> Zones:
+        """Find where the running prose of the article begins and ends."""
+        from newsclean.zones import find_zones
+
+        return find_zones(self)
+
+    @cached_property
+    def prose_edges(self) -> tuple[int, int]:
+        """Give the positions of the first and the last paragraph no cue was found in; (length, -1) without any."""
+        prose = [n for n, block in enumerate(self.blocks) if block.facts.prose and not block.facts.hits]
+        return (prose[0], prose[-1]) if prose else (len(self.blocks), -1)
+
+    @cached_property
+    def records(self) -> list[Record]:
+        """Find the teaser records among the blocks."""
+        from newsclean.records import find_records
+
+        return find_records(self)
+
+    def gap_before(self, position: int) -> int:
+        """Count the blank lines between a block and the one that now stands before it."""
+        block = self.blocks[position]
+        if position == 0:
+            return block.gap
+        return gap_between(self.whole, self.blocks[position - 1], block)
+
+    def line_of(self, offset: int) -> int:
+        """Give the 1-based line of an offset."""
+        return self.text.count("\n", 0, offset) + 1
+
+    def surviving(self, blocks: list[Block]) -> Document:
+        """Make the document of the blocks that are left."""
+        return Document(
+            self.text,
+            blocks,
+            self.table,
+            title=self.title,
+            title_given=self.title_given,
+            url=self.url,
+            now=self.now,
+            language=self.language,
+            source=self.whole,
+            warnings=self.warnings,
+        )
+
+
+def gap_between(whole: Document, before: Block, after: Block) -> int:
+    """Count the blank lines to leave between two blocks, what stood between them being gone."""
+    if after.index == before.index + 1:
+        return after.gap
+    return min(1, max((b.gap for b in whole.blocks[before.index + 1 : after.index + 1]), default=0))

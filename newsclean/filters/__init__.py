@@ -1,0 +1,93 @@
+"""The folder is the registry: a filter is a page here, with a module beside it or rule files in ``lang/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
+
+from newsclean.document import Document, Verdict
+from newsclean.errors import ConfigError
+
+FOLDER = Path(__file__).parent
+
+
+@runtime_checkable
+class Filter(Protocol):
+    """Anything with a name that proposes verdicts."""
+
+    @property
+    def name(self) -> str:
+        """Complete "remove …": teaser_list, disclaimer, share_bar."""
+        ...
+
+    def __call__(self, doc: Document) -> Iterable[Verdict]:
+        """Propose verdicts on the document; never change it."""
+        ...
+
+
+@lru_cache(maxsize=1)
+def names() -> tuple[str, ...]:
+    """List the filters that come with newsclean."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.md")))
+
+
+def is_structural(name: str) -> bool:
+    """Say whether a built-in filter has code of its own."""
+    return (FOLDER / f"{name}.py").exists()
+
+
+def page(name: str) -> str:
+    """Give the page of a built-in filter; raises ConfigError for an unknown name."""
+    if name not in names():
+        raise unknown("filter", name, names())
+    return (FOLDER / f"{name}.md").read_text(encoding="utf-8")
+
+
+def make(name: str, options: Mapping[str, Any] | None = None, off: frozenset[str] = frozenset()) -> Filter:
+    """Make a filter by name with its options; ``off`` are rules switched off.
+
+    Raises ConfigError for an unknown name or option, with a suggestion.
+    """
+    if not is_known(name):
+        raise unknown("filter", name, names())
+    options = dict(options or {})
+    if not is_structural(name):
+        if options:
+            raise ConfigError(f"filter {name} has no option {next(iter(options))!r}")
+        from newsclean.cue_filter import CueFilter
+
+        return CueFilter(name, off)
+    kind = getattr(import_module(f"newsclean.filters.{name}"), "".join(word.title() for word in name.split("_")))
+    allowed = {f.name: f for f in fields(kind) if f.name != "off"}
+    for key, value in options.items():
+        if key not in allowed:
+            raise unknown(f"option of {name}", key, tuple(allowed))
+        _check_type(name, key, value, allowed[key].default)
+    made: Filter = kind(**options, off=off)
+    return made
+
+
+def is_known(name: str) -> bool:
+    """Say whether a name is one of newsclean's own filters."""
+    return name.isidentifier() and (FOLDER / f"{name}.md").exists()
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> ConfigError:
+    """Make the error for a name nobody knows, with the nearest one that somebody does."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, list(known), 1)
+    return ConfigError(f"unknown {what} {name!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
+
+
+def _check_type(name: str, key: str, value: Any, default: Any) -> None:
+    number = isinstance(default, (int, float)) and not isinstance(default, bool)
+    fits = (
+        isinstance(value, (int, float)) and not isinstance(value, bool) if number else isinstance(value, type(default))
+    )
+    if not fits:
+        raise ConfigError(f"option {key} of {name} takes {type(default).__name__}, not {value!r}")

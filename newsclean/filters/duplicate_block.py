@@ -1,0 +1,50 @@
+"""Remove text that stands in the document a second time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsclean.document import Document, Verdict
+
+
+@dataclass(frozen=True)
+class DuplicateBlock:
+    """Remove repeats of long blocks and of the headline.
+
+    ``min_length`` is in characters. Shorter lines such as "Pros" repeat in honest articles and stay.
+    """
+
+    off: frozenset[str] = frozenset()
+    min_length: int = 60
+    headline_words: int = 4
+    name: str = "duplicate_block"
+
+    def __call__(self, doc: Document) -> Iterator[Verdict]:
+        """Propose to remove all but one of the blocks with the same words."""
+        yield from self._headline(doc)
+        places: dict[str, list[int]] = {}
+        for position, block in enumerate(doc.blocks):
+            if len(block.text) >= self.min_length:
+                places.setdefault(block.text, []).append(position)
+        for positions in places.values():
+            if len(positions) < 2:
+                continue
+            # The copy within the prose is the article's; a copy outside is a standfirst or teaser.
+            kept = next((n for n in positions if doc.zones.of(n) == "body"), positions[0])
+            line = doc.line_of(doc.blocks[kept].start)
+            for position in positions:
+                if position != kept:
+                    yield doc.blocks[position].remove(f"{self.name}.repeat", f"stands at line {line} too")
+
+    def _headline(self, doc: Document) -> Iterator[Verdict]:
+        if doc.title is None:
+            return
+        title = doc.table.facts(" ".join(doc.title.split()))
+        if title.words < self.headline_words:
+            return
+        for position, block in enumerate(doc.blocks):
+            if len(block.text) >= self.min_length + len(title.text) or block.facts.key != title.key:
+                continue
+            if not block.facts.prose or doc.zones.of(position) != "body":
+                yield block.remove(f"{self.name}.headline", "repeats the headline")

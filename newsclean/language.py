@@ -1,0 +1,78 @@
+"""Which language a document is written in: by script, then by stop words. Nothing is downloaded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newsclean.features import fold
+
+if TYPE_CHECKING:
+    from newsclean.document import Document
+
+SAMPLE_WORDS = 120
+SAMPLE_LENGTH = 1000
+SAMPLE_BLOCKS = 6
+MEMO_SIZE = 64  # a document is looked at several times, its sample being the same
+MIN_SHARE = 0.08  # of the words sampled must be stop words of the language
+MIN_HITS = 3
+
+_WORD = re.compile(r"[^\W\d_]+")
+_KANA = re.compile("[\u3040-\u30ff]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_HANGUL = re.compile("[\uac00-\ud7af]")
+
+
+def by_word(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """File the stop words of languages by word."""
+    languages: dict[str, list[str]] = {}
+    for language, words in lists.items():
+        for word in words:
+            languages.setdefault(word, []).append(language)
+    return languages
+
+
+def detect(doc: Document) -> str | None:
+    """Name the language of a document's blocks, or None when nothing is sure."""
+    sample = _sample(doc)
+    known = doc.table.languages_known
+    if sample not in known:
+        if len(known) >= MEMO_SIZE:
+            known.clear()
+        known[sample] = _by_script(sample) or _by_words(fold(sample), doc.table.stop_words)
+    return known[sample]
+
+
+def _sample(doc: Document) -> str:
+    prose = list(islice((block.text for block in doc.blocks if block.facts.prose), SAMPLE_BLOCKS))
+    return "\n".join(prose or [block.text for block in doc.blocks[:80]])[:SAMPLE_LENGTH]
+
+
+def _by_script(sample: str) -> str | None:
+    """Settle the scripts that one language of ours is written in."""
+    if sample.isascii():
+        return None
+    letters = max(1, len(sample) - sample.count(" "))
+    if 4 * len(_HANGUL.findall(sample)) > letters:
+        return "ko"
+    han, kana = len(_HAN.findall(sample)), len(_KANA.findall(sample))
+    if 4 * (han + kana) > letters:
+        return "ja" if 10 * kana > han + kana else "zh"
+    return None
+
+
+def _by_words(sample: str, stop_words: Mapping[str, Sequence[str]]) -> str | None:
+    words = _WORD.findall(sample)[:SAMPLE_WORDS]
+    counts: dict[str, int] = {}
+    for word in words:
+        for language in stop_words.get(word, ()):
+            counts[language] = counts.get(language, 0) + 1
+    if not counts:
+        return None
+    best, second = [*sorted(counts, key=lambda code: -counts[code]), ""][:2]
+    hits = counts[best]
+    if hits < MIN_HITS or hits < MIN_SHARE * len(words) or hits == counts.get(second):
+        return None
+    return best

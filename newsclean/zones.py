@@ -1,0 +1,66 @@
+"""Where the article's running prose begins and ends.
+
+The core is the run of blocks with the largest sum of prose (Kadane's maximum subarray): prose counts
+for its words, everything else against, lines that carry a furniture cue most of all. Before it is the
+head, behind it the tail.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from newsclean.cues import Hit
+    from newsclean.document import Document
+    from newsclean.features import Facts
+
+PROSE_WORDS = 60  # a paragraph counts for its words, up to these
+SHORT_LINE = -6
+FURNITURE = -14
+
+
+class Zones(NamedTuple):
+    """Half-open positions of the core; an empty core means there is no running prose."""
+
+    first: int
+    last: int
+
+    def of(self, position: int) -> str:
+        """Name the zone of a position: head, body, tail, or edge where there is no prose at all."""
+        if self.first == self.last:
+            return "edge"
+        if position < self.first:
+            return "head"
+        return "tail" if position >= self.last else "body"
+
+    def matches(self, where: str, position: int) -> bool:
+        """Say whether a position lies where a rule asks for."""
+        if where == "anywhere":
+            return True
+        zone = self.of(position)
+        if zone == "edge":
+            return where != "body"
+        return zone == where or (where == "edge" and zone != "body")
+
+
+def weight(facts: Facts, hits: tuple[Hit, ...]) -> int:
+    """Say what a block adds to a run of prose."""
+    if hits and any(hit.rule.span == "block" and not hit.rule.company for hit in hits):
+        return FURNITURE
+    return min(facts.words, PROSE_WORDS) if facts.prose else SHORT_LINE
+
+
+def find_zones(doc: Document) -> Zones:
+    """Find the core of a document."""
+    from newsclean.records import record_positions
+
+    teasers = record_positions(doc)
+    best = total = 0
+    first = last = start = 0
+    for position, block in enumerate(doc.blocks):
+        if total <= 0:
+            total, start = 0, position
+        total += FURNITURE if position in teasers else block.facts.weight
+        if total > best:
+            best, first, last = total, start, position + 1
+    return Zones(first, last)
