@@ -1,0 +1,151 @@
+"""Cleaned documents as output: text, one JSON object, or a line of JSONL."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsclean import render
+from newsclean._version import __version__
+from newsclean.article import Removal, article_of, removals
+from newsclean.document import Verdict
+from newsclean.jsontext import Fields
+from newsclean.pipeline import Labelled, Pipeline
+
+if TYPE_CHECKING:
+    from newsclean.readers import Record
+
+OUTPUT_FORMATS = ("text", "json", "jsonl")
+_EMPTY: tuple[object, ...] = (None, "None", "", [])
+
+
+class Outcome(NamedTuple):
+    """What became of one document."""
+
+    status: str  # changed, unchanged, emptied, failed, timeout
+    output: str  # in the format asked for, with its final newline; JSON without one
+    removed: list[Removal]  # for the audit
+    counts: dict[str, int]  # removals per filter
+    characters_in: int
+    characters_out: int
+    warnings: list[str]
+    error: str = ""
+
+
+def outcome(
+    labelled: Labelled, record: Record, pipeline: Pipeline, *, to: str, title: bool = True, audit: bool = False
+) -> Outcome:
+    """Write a labelled document in a format; with ``audit`` list what was left out."""
+    drops_title = to != "text" or not title
+    body = render.text(labelled, title=not drops_title)
+    status = "unchanged" if not labelled.verdicts else "changed" if body else "emptied"
+    output = body if to == "text" else json_record(labelled, record, pipeline, status).render()
+    warnings = record.warnings + labelled.warnings + (["emptied"] if status == "emptied" else [])
+    removed = removals(_with_headline_verdict(labelled) if drops_title else labelled) if audit else []
+    size = len(body.removesuffix("\n"))
+    return Outcome(status, output, removed, count_by_filter(labelled), len(labelled.doc.text), size, warnings)
+
+
+def json_record(labelled: Labelled, record: Record, pipeline: Pipeline, status: str) -> Fields:
+    """Make the record of a cleaned document; fields the input had keep their place and source text."""
+    article = article_of(labelled)
+    known: dict[str, Any] = {
+        "id": record.id,
+        "url": record.url,
+        "title": article.title,
+        "source": article.source,
+        "authors": article.authors,
+        "date": article.date,
+        **({"date_text": article.date_text} if article.date_text else {}),
+        "language": article.language,
+        "text": article.text,
+        "teasers": article.teasers,
+    }
+    fields = record.fields
+    if fields is None:
+        fields = _fields(known)
+    else:
+        _fill(fields, known, record.text_field or "text", article.text, unchanged=status == "unchanged")
+    fields.set("newsclean", _about(labelled, record, pipeline, status, article.text))
+    return fields
+
+
+def failed_record(record: Record, pipeline: Pipeline, reason: str) -> str:
+    """Pass a record on as it came, marked as failed: nothing is lost."""
+    fields = record.fields
+    if fields is None:
+        fields = _fields({"id": record.id, "url": record.url, "title": record.title, "text": record.text})
+    fields.set("newsclean", {**_version(pipeline), "status": "failed", "error": reason})
+    return fields.render()
+
+
+def audit_lines(removed: list[Removal], document: str | None) -> str:
+    """Write one JSON line per removal."""
+    return "".join(
+        json.dumps(
+            {
+                "id": document,
+                "start": r.start,
+                "end": r.end,
+                "line": r.line,
+                "filter": r.filter,
+                "rule": r.rule,
+                "reason": r.reason,
+                "text": r.text,
+            },
+            ensure_ascii=False,
+        )
+        + "\n"
+        for r in removed
+    )
+
+
+def count_by_filter(labelled: Labelled) -> dict[str, int]:
+    """Count the removals of each filter, by name."""
+    return dict(sorted(Counter(verdict.filter for verdict in labelled.verdicts).items()))
+
+
+def _fields(known: dict[str, Any]) -> Fields:
+    fields = Fields()
+    for key, value in known.items():
+        fields.set(key, value)
+    return fields
+
+
+def _fill(fields: Fields, known: dict[str, Any], field: str, text: str, *, unchanged: bool) -> None:
+    """Put the cleaned text where the text came from and fill what the record does not say."""
+    if field == "html":
+        fields.set("text", text)
+    elif not (unchanged and fields.get(field) == text):
+        fields.set(field, text)
+    for key, value in known.items():
+        if key != "text" and fields.get(key) in _EMPTY and (value not in _EMPTY or key not in fields.keys()):
+            fields.set(key, value)
+
+
+def _about(labelled: Labelled, record: Record, pipeline: Pipeline, status: str, text: str) -> dict[str, Any]:
+    return {
+        **_version(pipeline),
+        "status": status,
+        "stats": {
+            "characters_in": len(labelled.doc.text),
+            "characters_out": len(text),
+            "removed": count_by_filter(labelled),
+        },
+        "warnings": record.warnings + labelled.warnings + (["emptied"] if status == "emptied" else []),
+    }
+
+
+def _version(pipeline: Pipeline) -> dict[str, str]:
+    return {"version": __version__, "preset": pipeline.spec.preset, "fingerprint": pipeline.spec.fingerprint}
+
+
+def _with_headline_verdict(labelled: Labelled) -> Labelled:
+    """Account for the headline too, where the output's text leaves it out."""
+    headline = labelled.headline
+    if headline is None:
+        return labelled
+    verdict = Verdict(headline.start, headline.end, "headline.title", "is the title")
+    verdicts = sorted([*labelled.verdicts, verdict], key=lambda each: each.start)
+    return Labelled(labelled.doc, labelled.kept, verdicts, headline, labelled.language, labelled.warnings)
