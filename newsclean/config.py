@@ -29,6 +29,7 @@ class Step:
     name: str
     options: tuple[tuple[str, Any], ...] = ()
     off: frozenset[str] = frozenset()
+    group: str = ""  # of a preset: filters of a group look at the same blocks
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class PipelineSpec:
         from newsclean.notation import read_text, read_toml
 
         source = read_text(path)
-        table = read_toml(source, str(path))
+        table: Mapping[str, Any] = read_toml(source, str(path))
         if path.name == "pyproject.toml":
             table = _section(table, str(path))
         return self.with_table(table, str(path), source, extends=extends)
@@ -78,7 +79,8 @@ class PipelineSpec:
 
         check_keys(table, origin)
         spec = replace(self, origin=origin)
-        named = [name for group in GROUPS for name in table.get(group, ())] or list(table.get("filters", ()))
+        grouped = {name: group for group in GROUPS for name in table.get(group, ())}
+        named = list(grouped or table.get("filters", ()))
         if extends and not named:
             spec = replace(PipelineSpec.from_preset(table.get("extends", "news")), origin=origin)
         rules = read_own_rules(table.get("rules", {}), origin, source)
@@ -86,7 +88,7 @@ class PipelineSpec:
         try:
             spec = replace(spec, rules=spec.rules + rules, preset=table.get("preset", spec.preset))
             if named:
-                spec = spec.with_filters(named)
+                spec = spec.with_filters(named, grouped)
             spec = spec.with_enabled([*(n for n in own if n not in named), *table.get("enable", ())])
             spec = spec.with_disabled(table.get("disable", ()))
             for name, options in table.get("options", {}).items():
@@ -95,10 +97,11 @@ class PipelineSpec:
             raise ConfigError(f"{origin}: {error}") from None
         return replace(spec, language=table.get("language", spec.language), now=table.get("now", spec.now))
 
-    def with_filters(self, chain: Iterable[str]) -> PipelineSpec:
+    def with_filters(self, chain: Iterable[str], groups: Mapping[str, str] | None = None) -> PipelineSpec:
         """Run exactly these filters, in this order; raises ConfigError for an unknown one."""
         old = {step.name: step for step in self.steps}
-        return replace(self, steps=tuple(old.get(name, Step(self._checked(name))) for name in chain))
+        steps = [old.get(name) or Step(self._checked(name)) for name in chain]
+        return replace(self, steps=tuple(replace(step, group=(groups or {}).get(step.name, "")) for step in steps))
 
     def with_enabled(self, wanted: Iterable[str]) -> PipelineSpec:
         """Switch filters or rules on; a filter the preset has not runs last."""
@@ -106,7 +109,8 @@ class PipelineSpec:
         for name in wanted:
             each, rule = self._split(name)
             if not any(step.name == each for step in spec.steps):
-                spec = replace(spec, steps=(*spec.steps, Step(each)))
+                group = spec.steps[-1].group if spec.steps else ""
+                spec = replace(spec, steps=(*spec.steps, Step(each, group=group)))
             if rule:
                 spec = spec._map(each, lambda step, rule=rule: replace(step, off=step.off - {rule}))
         return spec
@@ -146,7 +150,7 @@ class PipelineSpec:
         """Give a short name of rules and options: the same name, the same output."""
         from newsclean.rulebook import fingerprint
 
-        steps = [(s.name, s.options, sorted(s.off)) for s in self.steps]
+        steps = [(s.name, s.options, sorted(s.off), s.group) for s in self.steps]
         about = [__version__, fingerprint(), steps, self.rules, self.language, self.now]
         return hashlib.sha256(json.dumps(about, default=str).encode()).hexdigest()[:16]
 

@@ -51,7 +51,7 @@ def read_own_rules(tables: Mapping[str, Any], origin: str, source: str) -> tuple
 
 def to_toml(spec: PipelineSpec) -> str:
     """Write a specification as a configuration file that gives it back."""
-    rows = [f"preset = {_value(spec.preset)}", f"filters = {_value([step.name for step in spec.steps])}"]
+    rows = [f"preset = {_value(spec.preset)}", *_chain(spec)]
     off = sorted(rule for step in spec.steps for rule in step.off)
     if off:
         rows.append(f"disable = {_value(off)}")
@@ -67,6 +67,17 @@ def to_toml(spec: PipelineSpec) -> str:
         rows += ["", f"[rules.{_key(rule.filter)}.{_key(name)}]"]
         rows += [f"{key} = {_value(value)}" for key, value in _rule_keys(rule).items()]
     return "\n".join(rows) + "\n"
+
+
+def _chain(spec: PipelineSpec) -> list[str]:
+    """Write the chain by groups where it has them in their order, else as one list."""
+    from newsclean.config import GROUPS
+
+    order = [step.group for step in spec.steps]
+    if not all(order) or order != sorted(order, key=GROUPS.index):
+        return [f"filters = {_value([step.name for step in spec.steps])}"]
+    named = {group: [step.name for step in spec.steps if step.group == group] for group in GROUPS}
+    return [f"{group} = {_value(members)}" for group, members in named.items() if members]
 
 
 def _rule_keys(rule: Rule) -> dict[str, Any]:

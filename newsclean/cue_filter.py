@@ -77,15 +77,21 @@ def _sentence_around(text: str, cue: tuple[int, int]) -> tuple[int, int]:
 
 
 def section_after(doc: Document, position: int) -> list[int]:
-    """List the positions of the teaser-shaped lines that belong to a marker line."""
+    """List the positions of the teaser-shaped lines that belong to a marker line.
+
+    Lines that other rules know are passed over: their filters have their own reasons for them.
+    """
     run: list[int] = []
-    for follower in range(position + 1, min(len(doc.blocks), position + 1 + SECTION_LIMIT)):
-        facts = doc.facts(doc.blocks[follower])
+    after = min(len(doc.blocks), position + 1 + SECTION_LIMIT)
+    for follower in range(position + 1, after):
+        facts = doc.blocks[follower].facts
         if facts.prose or facts.ends or facts.words < 2:
+            after = follower
             break
-        run.append(follower)
-    after = position + 1 + len(run)
+        if not facts.hits:
+            run.append(follower)
     # The last short line before a paragraph is its sub-head, unless it stands tight among its like.
-    if run and after < len(doc.blocks) and doc.facts(doc.blocks[after]).prose and doc.gap_before(run[-1]):
-        run.pop()
+    if run and run[-1] == after - 1 and after < len(doc.blocks) and doc.blocks[after].facts.prose:
+        if doc.gap_before(run[-1]):
+            run.pop()
     return run

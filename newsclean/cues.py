@@ -15,12 +15,14 @@ from typing import Any, NamedTuple
 from newsclean.features import DECORATION, Facts, fold, folded_line, is_unspaced
 from newsclean.zones import weight
 
-STEM = 4  # characters under which start and end cues are filed
+STEMS = (6, 3, 1)  # start and end cues are filed under so many characters, as many as they have
+UNSPACED = ("zh", "ja", "ko")  # languages whose rules count characters for words
 MEMO_SIZE = 40_000
 MEMO_LENGTH = 160  # longer lines hardly ever repeat
 INSIDE_LENGTH = 700  # longer paragraphs are not searched for inside cues
 SHORT_LENGTH = 160  # up to this length a line is folded whole
-HEAD_LENGTH = 32
+HEAD_LENGTH = 64
+COMPARED = 32  # characters of a cue that are compared before all of them are
 # Above these many words a block is running text, and a cue alone does not remove it.
 DEFAULT_MAX_WORDS = {"whole": 1000, "start": 60, "end": 45, "inside": 30}
 
@@ -60,8 +62,8 @@ class Index(NamedTuple):
     """Cues filed by how they are found, each with the number of its rule; plain data, compiled with the rules."""
 
     whole: dict[str, list[int]]
-    start: dict[str, list[tuple[str, int]]]  # by the first characters
-    end: dict[str, list[tuple[str, int]]]  # by the last characters
+    start: dict[str, tuple[list[str], list[int]]]  # by the first characters: cues, numbers
+    end: dict[str, tuple[list[str], list[int]]]  # by the last characters
     inside: list[tuple[str, int]]
     patterned: list[int]  # rules without cues
 
@@ -73,15 +75,25 @@ def file_cues(rules: Iterable[Rule], index: Index | None = None, first: int = 0)
         if not rule.cues:
             index.patterned.append(number)
         for cue in rule.cues:
-            if rule.match == "whole":
+            if rule.match == "whole" or not cue:
                 index.whole.setdefault(cue, []).append(number)
             elif rule.match == "start":
-                index.start.setdefault(cue[:STEM], []).append((cue, number))
+                _add(index.start, cue[: _stem_size(cue)], cue, number)
             elif rule.match == "end":
-                index.end.setdefault(cue[-STEM:], []).append((cue, number))
+                _add(index.end, cue[-_stem_size(cue) :], cue, number)
             else:
                 index.inside.append((cue, number))
     return index
+
+
+def _stem_size(cue: str) -> int:
+    return next((size for size in STEMS if len(cue) >= size), 1)
+
+
+def _add(filed: dict[str, tuple[list[str], list[int]]], stem: str, cue: str, number: int) -> None:
+    cues, numbers = filed.setdefault(stem, ([], []))
+    cues.append(cue)
+    numbers.append(number)
 
 
 class CueTable:
@@ -96,10 +108,15 @@ class CueTable:
         self.rules = tuple(rules)
         self.stop_words = stop_words or {}  # by word, the languages it belongs to
         self.index = index or file_cues(self.rules)
+        # One comparison with all cues of a stem rules most lines out.
+        self._starts = {stem: tuple(cue[:COMPARED] for cue in part[0]) for stem, part in self.index.start.items()}
+        self._ends = {stem: tuple(cue[-COMPARED:] for cue in part[0]) for stem, part in self.index.end.items()}
         self.memo: dict[str, Facts] = {}  # short texts seen
         self.languages_known: dict[str, str | None] = {}  # by sample
         # Paragraphs longer than any rule reaches are looked up by their ends alone.
-        self._reach = max((self.rules[number].max_words for _, number in self.index.inside), default=0)
+        reaching = [self.rules[number] for _, number in self.index.inside]
+        self._reach_spaced = max((r.max_words for r in reaching if r.language not in UNSPACED), default=0)
+        self._reach_unspaced = max((r.max_words for r in reaching), default=0)
 
     def with_rules(self, rules: Sequence[Rule]) -> CueTable:
         """Make a table of these rules and more."""
@@ -108,8 +125,8 @@ class CueTable:
         whole, start, end, inside, patterned = self.index
         copy = Index(
             {key: [*numbers] for key, numbers in whole.items()},
-            {stem: [*hits] for stem, hits in start.items()},
-            {stem: [*hits] for stem, hits in end.items()},
+            {stem: ([*cues], [*numbers]) for stem, (cues, numbers) in start.items()},
+            {stem: ([*cues], [*numbers]) for stem, (cues, numbers) in end.items()},
             [*inside],
             [*patterned],
         )
@@ -139,25 +156,30 @@ class CueTable:
         found: list[tuple[str, int]] = []
         if len(facts.text) <= SHORT_LENGTH or self._ends_look_known(facts.text):
             left, key = facts.left, facts.key
-            found += [(key, number) for number in self.index.whole.get(key, ())]
-            for hit in _filed(self.index.start, left[:4], left[:3], left[:2]):
-                if left.startswith(hit[0]) and _ends_word(left, len(hit[0])):
-                    found.append(hit)
-            for hit in _filed(self.index.end, key[-4:], key[-3:], key[-2:]):
-                if key.endswith(hit[0]) and _starts_word(key, len(key) - len(hit[0])):
-                    found.append(hit)
-        if facts.words <= self._reach and len(facts.text) <= INSIDE_LENGTH:
+            if key in self.index.whole:
+                found += [(key, number) for number in self.index.whole[key]]
+            for size in STEMS:
+                stem = left[:size]
+                if stem in self._starts and left.startswith(self._starts[stem]):
+                    found += [hit for hit in _filed(self.index.start[stem]) if _begins(left, hit[0])]
+                stem = key[-size:]
+                if stem in self._ends and key.endswith(self._ends[stem]):
+                    found += [hit for hit in _filed(self.index.end[stem]) if _closes(key, hit[0])]
+        reach = self._reach_unspaced if facts.unspaced else self._reach_spaced
+        if len(facts.text) <= SHORT_LENGTH or (facts.words <= reach and len(facts.text) <= INSIDE_LENGTH):
             self._search(facts.left, found)
-        found += [("", number) for number in self.index.patterned]
-        return self._allowed(facts, found) if found else ()
+        if self.index.patterned:
+            found += [("", number) for number in self.index.patterned]
+        return self._allowed(facts, list(dict.fromkeys(found))) if found else ()
 
     def _ends_look_known(self, text: str) -> bool:
         """Say whether a long text begins or ends as some cue does, without folding all of it."""
         left = folded_line(text[:HEAD_LENGTH])
-        if _filed(self.index.start, left[:4], left[:3], left[:2]):
-            return True
         key = fold(text[-HEAD_LENGTH:]).rstrip(DECORATION)
-        return bool(_filed(self.index.end, key[-4:], key[-3:], key[-2:]))
+        for size in STEMS:
+            if left.startswith(self._starts.get(left[:size], ())) or key.endswith(self._ends.get(key[-size:], ())):
+                return True
+        return False
 
     def _allowed(self, facts: Facts, found: list[tuple[str, int]]) -> tuple[Hit, ...]:
         hits = (Hit(self.rules[number], cue) for cue, number in found)
@@ -166,7 +188,8 @@ class CueTable:
     def _search(self, text: str, found: list[tuple[str, int]]) -> None:
         for number, begin, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if _starts_word(text, begin) and _ends_word(text, end):
-                found.append(self.index.inside[number])
+                cue, rule = self.index.inside[number]
+                found.append((cue, rule))
 
     @cached_property
     def _automaton(self) -> Any:
@@ -182,10 +205,16 @@ def cue_span(text: str, cue: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-def _filed(filed: dict[str, list[tuple[str, int]]], *stems: str) -> list[tuple[str, int]]:
-    if len(stems[0]) < STEM:
-        stems = tuple(dict.fromkeys(stems))
-    return [hit for stem in stems if stem in filed for hit in filed[stem]]
+def _filed(part: tuple[list[str], list[int]]) -> Iterable[tuple[str, int]]:
+    return zip(*part, strict=True)
+
+
+def _begins(left: str, cue: str) -> bool:
+    return left.startswith(cue) and _ends_word(left, len(cue))
+
+
+def _closes(key: str, cue: str) -> bool:
+    return key.endswith(cue) and _starts_word(key, len(key) - len(cue))
 
 
 def _ends_word(text: str, at: int) -> bool:

@@ -145,7 +145,7 @@ class Document:
     @cached_property
     def fields(self) -> list[int]:
         """List the positions of short lines that are a byline or a date."""
-        return [n for n, block in enumerate(self.blocks) if block.facts.field in ("author", "date")]
+        return [n for n, block in enumerate(self.blocks) if block.facts.says]
 
     @cached_property
     def stamps(self) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsclean.dates import is_date_line
 from newsclean.record_fields import FIELD_LENGTH, line_kind
@@ -33,6 +33,9 @@ PROSE_CHARACTERS = 90
 PROSE_CHARACTERS_UNSPACED = 35
 
 
+UNKNOWN = object()
+
+
 class Facts:
     """What is known of a block by its text; shared by all blocks of the same text.
 
@@ -40,7 +43,7 @@ class Facts:
     (folding, dates) is worked out when somebody asks.
     """
 
-    __slots__ = ("_key", "_left", "ends", "field", "hits", "prose", "stamp", "text", "unspaced", "weight", "words")
+    __slots__ = ("_field", "_key", "_left", "ends", "hits", "prose", "says", "seam", "stamp", "text", "unspaced", "weight", "words")
 
     text: str
     words: int
@@ -49,8 +52,8 @@ class Facts:
     unspaced: bool  # mostly written without spaces between words
     hits: tuple[Hit, ...]  # cues found in it
     weight: int  # what it adds to a run of prose
+    says: bool  # is a byline or a date
     stamp: When | None  # the date, when the text is nothing but a date stamp
-    field: str | None  # what a short line may be in a teaser record: author, date, name, debris
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -61,6 +64,7 @@ class Facts:
         self.ends = ends = ends_sentence(text)
         minimum = PROSE_CHARACTERS_UNSPACED if unspaced else PROSE_CHARACTERS
         self.prose = len(text) >= minimum and (ends or len(text) >= 4 * minimum) and _mostly_letters(text)
+        self.seam: Any = UNKNOWN  # where a headline runs into its summary; found when records asks
         self._left: str | None = None
         self._key: str | None = None
 
@@ -86,7 +90,18 @@ class Facts:
         self.weight = weight
         length = len(self.text)
         self.stamp = is_date_line(self.text) if length <= STAMP_LENGTH else None
-        self.field = line_kind(self) if length <= FIELD_LENGTH else None
+        self._field: str | None = None if length > FIELD_LENGTH else "?"
+        # Whether it may be a byline or date of a record: settled at once, because most lines are neither.
+        self.says = self.stamp is not None
+        if not self.says and length <= FIELD_LENGTH and (hits or _HAS_DIGIT.search(self.text)):
+            self.says = self.field == "author"
+
+    @property
+    def field(self) -> str | None:
+        """Name what a short line may be in a teaser record: author, date, name, debris; None for anything else."""
+        if self._field == "?":
+            self._field = line_kind(self)
+        return self._field
 
 
 def folded_line(text: str) -> str:

@@ -12,9 +12,9 @@ from newsclean.features import fold
 if TYPE_CHECKING:
     from newsclean.document import Document
 
-SAMPLE_WORDS = 120
-SAMPLE_LENGTH = 1000
-SAMPLE_BLOCKS = 6
+SAMPLE_WORDS = 80
+SAMPLE_LENGTH = 600
+SAMPLE_BLOCKS = 4
 MEMO_SIZE = 64  # a document is looked at several times, its sample being the same
 MIN_SHARE = 0.08  # of the words sampled must be stop words of the language
 MIN_HITS = 3

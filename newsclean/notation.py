@@ -147,7 +147,8 @@ def _check_list(key: str, value: Any, where: Where) -> None:
     for item in value:
         if key in ("remove", "keep") and _is_example(item):
             continue
-        if not isinstance(item, str) or not item.strip():
+        # The empty cue is a line of nothing but decoration.
+        if not isinstance(item, str) or not (item.strip() or key == "cues"):
             raise where.error(f"{key} holds {item!r}; it takes texts that are not empty", key)
         if key in ("cues", "unless") and item != fold_cue(item):
             raise where.error(f"{key} has {item!r}; write it folded: {fold_cue(item)!r}", key)

@@ -1,13 +1,13 @@
 """Run filters over a document: they propose, the pipeline applies, nothing is edited.
 
-Each filter sees what the ones before it left standing, and the chain repeats until nobody proposes
-anything new. So cleaning the output again changes nothing, and two calls in a pipe do what one call
-with both filters does.
+The filters of a group look at the same blocks; each group sees what the ones before it left standing,
+and the chain repeats until nobody proposes anything new. So cleaning the output again changes nothing.
+A filter named by itself is a group of its own: two calls in a pipe do what one call with both does.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -55,6 +55,7 @@ class Pipeline:
         chain = list(filters)
         self.spec = spec or PipelineSpec("custom", tuple(Step(f if isinstance(f, str) else f.name) for f in chain))
         self.filters: tuple[Filter, ...] = tuple(self._made(f) if isinstance(f, str) else f for f in chain)
+        self.groups = _grouped(self.filters, [step.group for step in self.spec.steps])
 
     @classmethod
     def from_preset(cls, name: str = "news") -> Pipeline:
@@ -94,14 +95,30 @@ class Pipeline:
         while True:
             attempt = _Attempt(doc, protected)
             try:
-                return attempt.run(self.filters)
+                return attempt.run(self.groups)
             except _Protect as found:
                 protected = found.spans
+
+
+def _grouped(filters: Sequence[Filter], names: Sequence[str]) -> list[list[Filter]]:
+    """Put neighbours of the same named group together."""
+    groups: list[list[Filter]] = []
+    last = ""
+    for each, name in zip(filters, names, strict=True):
+        if name and name == last:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+        last = name
+    return groups
 
 
 class _Protect(Exception):  # noqa: N818 - not an error: a kept span came to light after it was removed
     def __init__(self, spans: list[tuple[int, int]]) -> None:
         self.spans = spans
+
+
+_Touched = dict[int, list[tuple[int, int]]]  # by position in a view, the spans taken out of the block
 
 
 class _Span(NamedTuple):
@@ -116,22 +133,23 @@ class _Attempt:
     def __init__(self, doc: Document, protected: list[tuple[int, int]]) -> None:
         self.doc = doc
         self.protected = list(protected)
-        self.removed: list[_Span] = []  # disjoint, sorted
+        self.removed: list[_Span] = []  # disjoint
 
-    def run(self, filters: Sequence[Filter]) -> Labelled:
+    def run(self, groups: Sequence[Sequence[Filter]]) -> Labelled:
         blocks, headline = self.doc.blocks, None
         warnings = list(self.doc.warnings)
         for _ in range(MAX_ROUNDS):
             headline, view = _look(self.doc, blocks)
             before = len(self.removed)
-            for each in filters:
-                view = self._apply(view, _proposals(each, view))
+            for group in groups:
+                view = self._apply(view, [verdict for each in group for verdict in _proposals(each, view)])
             blocks = view.blocks if headline is None else _with(view.blocks, headline)
             if len(self.removed) == before:
                 break
         else:
             warnings.append("not_settled")
-        verdicts = [span.verdict._replace(start=span.start, end=span.end) for span in self.removed]
+        self.removed.sort(key=lambda span: span.start)
+        verdicts = [_credited(span) for span in self.removed]
         return Labelled(self.doc, blocks, verdicts, headline, view.language, warnings)
 
     def _apply(self, view: Document, proposals: list[Verdict]) -> Document:
@@ -141,18 +159,26 @@ class _Attempt:
         for verdict in proposals:
             if verdict.action == "keep":
                 self._protect(verdict)
-        touched: dict[int, list[tuple[int, int]]] = {}
-        starts = [block.start for block in view.blocks]
+        touched: _Touched = {}
+        places = {block.start: position for position, block in enumerate(view.blocks)}
+        starts = list(places)
         for verdict in proposals:
-            if verdict.action == "remove":
+            if verdict.action != "remove":
+                continue
+            place = places.get(verdict.start, -1)
+            whole = place >= 0 and place not in touched and not self.protected and not view.blocks[place].pieces
+            if whole and view.blocks[place].end == verdict.end:
+                touched[place] = [(verdict.start, verdict.end)]
+                self.removed.append(_Span(verdict.start, verdict.end, verdict))
+            else:
                 self._remove(verdict, view, starts, touched)
         if not touched:
             return view
         blocks = []
         for position, block in enumerate(view.blocks):
-            spans = touched.get(position)
-            left = _shorten(self.doc, block, spans) if spans else block
-            if left is not None:
+            if position not in touched:
+                blocks.append(block)
+            elif (left := _shorten(self.doc, block, touched[position])) is not None:
                 blocks.append(left)
         rest = view.surviving(blocks)
         rest.title, rest.language = view.title, view.language
@@ -166,31 +192,33 @@ class _Attempt:
         if any(r.start < verdict.end and verdict.start < r.end for r in self.removed):
             raise _Protect(self.protected)
 
-    def _remove(
-        self, verdict: Verdict, view: Document, starts: list[int], touched: dict[int, list[tuple[int, int]]]
-    ) -> None:
-        spans = [(verdict.start, verdict.end)]
-        for start, end in self.protected:
-            spans = _without(spans, start, end)
-        for start, end in self._new(spans):
-            if not self.doc.text[start:end].strip():
-                continue
-            insort(self.removed, _Span(start, end, verdict), key=_start)
-            first = max(0, bisect_right(starts, start) - 1)
-            for position in range(first, bisect_left(starts, end)):
-                touched.setdefault(position, []).append((start, end))
-
-    def _new(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Leave out what was removed before: the first filter is credited."""
-        for start, end in list(spans):
-            low = max(0, bisect_left(self.removed, start, key=_start) - 1)
-            for span in self.removed[low : bisect_left(self.removed, end, key=_start)]:
-                spans = _without(spans, span.start, span.end)
-        return spans
+    def _remove(self, verdict: Verdict, view: Document, starts: list[int], touched: _Touched) -> None:
+        """Remove what still stands and is not protected: the first filter is credited."""
+        first = max(0, bisect_right(starts, verdict.start) - 1)
+        for position in range(first, bisect_left(starts, verdict.end)):
+            for start, end in _standing(view.blocks[position]):
+                spans = [(max(start, verdict.start), min(end, verdict.end))]
+                for taken in (*self.protected, *touched.get(position, ())):
+                    spans = _without(spans, *taken)
+                for begin, stop in spans:
+                    if begin < stop and self.doc.text[begin:stop].strip():
+                        self.removed.append(_Span(begin, stop, verdict))
+                        touched.setdefault(position, []).append((begin, stop))
 
 
-def _start(span: _Span) -> int:
-    return span.start
+def _standing(block: Block) -> list[tuple[int, int]]:
+    """List the spans of the source a block's text stands for."""
+    if block.pieces:
+        return [(piece.start, piece.start + piece.length) for piece in block.pieces]
+    return [(block.start, block.end)]
+
+
+
+def _credited(span: _Span) -> Verdict:
+    verdict = span.verdict
+    if verdict.start == span.start and verdict.end == span.end:
+        return verdict
+    return verdict._replace(start=span.start, end=span.end)
 
 
 def _proposals(each: Filter, view: Document) -> list[Verdict]:
@@ -243,7 +271,7 @@ def _shorten(doc: Document, block: Block, spans: list[tuple[int, int]]) -> Block
     if len(spans) == 1 and spans[0][0] <= block.start and spans[0][1] >= block.end:
         return None
     text = doc.text
-    pieces = [(p.start, p.start + p.length) for p in block.pieces] if block.pieces else [(block.start, block.end)]
+    pieces = _standing(block)
     for start, end in spans:
         pieces = _without(pieces, start, end)
     stripped = [piece for start, end in pieces if (piece := _strip(text, start, end))]

@@ -7,18 +7,17 @@ the summary standing again close by. Two records in a row count, or one whose su
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsclean.features import is_unspaced
+from newsclean.features import UNKNOWN, is_unspaced
 from newsclean.record_fields import FIELD_REACH, is_junk, share_fields
 from newsclean.seams import MIN_SUMMARY, find_seam, is_title, is_title_case, joins
 
 if TYPE_CHECKING:
     from newsclean.dates import When
-    from newsclean.document import Document
+    from newsclean.document import Block, Document
 
 REACH = 6  # blocks between a glued line and its repeated summary
 TAIL_KEY = 20  # last characters by which a repeated summary is found
@@ -148,9 +147,9 @@ def _near_fields(doc: Document) -> list[int]:
 
 def _cut_elsewhere(doc: Document, position: int, near: frozenset[int]) -> Record | None:
     """Find a glued line whose summary stands close by, one of the two being cut shorter."""
-    text = doc.blocks[position].text
+    text, whole = doc.blocks[position].text, not _is_cut(doc.blocks[position])
     for other in range(position - REACH, position + REACH + 1):
-        if other == position or other not in near:
+        if other == position or other not in near or (whole and not _is_cut(doc.blocks[other])):
             continue
         plain = doc.blocks[other].text
         at = text.find(plain[:HEAD_KEY], 1)
@@ -159,14 +158,20 @@ def _cut_elsewhere(doc: Document, position: int, near: frozenset[int]) -> Record
     return None
 
 
+def _is_cut(block: Block) -> bool:
+    return not block.facts.ends or block.text[-1] in ELLIPSIS
+
+
 def _same_beginning(one: str, two: str) -> bool:
     one, two = one.rstrip(ELLIPSIS), two.rstrip(ELLIPSIS)
     return one.startswith(two) or two.startswith(one)
 
 
 def _by_seam(doc: Document, position: int) -> Record | None:
-    text = doc.blocks[position].text
-    seam = find_seam(text, doc.table.stop_words)
+    text, facts = doc.blocks[position].text, doc.blocks[position].facts
+    if facts.seam is UNKNOWN:
+        facts.seam = find_seam(text, doc.table.stop_words)
+    seam = facts.seam
     if seam is None:
         return None
     roles = {position: "headline"}
@@ -176,10 +181,11 @@ def _by_seam(doc: Document, position: int) -> Record | None:
 def _without_names(doc: Document, records: list[Record | None]) -> list[Record]:
     """Leave out the records whose seam is in a word that stands elsewhere too: a name such as OpenRoad."""
     found = [record for record in records if record is not None]
-    if not any(record.evidence == "maybe" for record in found):
-        return found
-    counts = Counter(word.rstrip(WORD_ENDS) for word in doc.text.split())
-    return [record for record in found if record.evidence != "maybe" or counts[_seam_word(record)] < 2]
+    return [record for record in found if record.evidence != "maybe" or _stands_once(doc, _seam_word(record))]
+
+
+def _stands_once(doc: Document, word: str) -> bool:
+    return sum(block.text.count(word) for block in doc.blocks) < 2
 
 
 def _seam_word(record: Record) -> str:

@@ -120,7 +120,7 @@ def _fill(fields: Fields, known: dict[str, Any], field: str, text: str, *, uncha
     elif not (unchanged and fields.get(field) == text):
         fields.set(field, text)
     for key, value in known.items():
-        if key != "text" and fields.get(key) in _EMPTY and (value not in _EMPTY or key not in fields.keys()):
+        if key != "text" and fields.get(key) in _EMPTY and (value not in _EMPTY or key not in fields):
             fields.set(key, value)
 
 

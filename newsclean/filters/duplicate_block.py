@@ -34,8 +34,13 @@ class DuplicateBlock:
             kept = next((n for n in positions if doc.zones.of(n) == "body"), positions[0])
             line = doc.line_of(doc.blocks[kept].start)
             for position in positions:
-                if position != kept:
+                if position != kept and not self._is_item(doc, position, kept):
                     yield doc.blocks[position].remove(f"{self.name}.repeat", f"stands at line {line} too")
+
+    def _is_item(self, doc: Document, position: int, kept: int) -> bool:
+        """Say whether both copies are lines of lists within the prose: parallel sections repeat those."""
+        block = doc.blocks[position]
+        return not block.facts.ends and doc.zones.of(position) == doc.zones.of(kept) == "body"
 
     def _headline(self, doc: Document) -> Iterator[Verdict]:
         if doc.title is None:

@@ -1,0 +1,37 @@
+"""Start the command line, with an answer to interruption and to the unexpected."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def run() -> None:
+    """Run the command line and exit with its code."""
+    try:
+        from newsclean.cli import app
+
+        app(prog_name="newsclean")
+    except KeyboardInterrupt:
+        _leave(130)
+    except Exception as error:
+        if os.environ.get("NEWSCLEAN_DEBUG"):
+            raise
+        from newsclean.messages import because, drop, say, show
+
+        if isinstance(error, OSError):  # of help, for one, that nobody could take
+            say(show(f"{error.filename or 'standard output'}: {because(error)}"))
+        else:
+            say(show(f"internal error: {type(error).__name__}: {error} (NEWSCLEAN_DEBUG=1 shows the traceback)"))
+        drop(sys.stdout)
+        _leave(2)
+
+
+def _leave(code: int) -> None:
+    if sys.stderr is not None:
+        sys.stderr.flush()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    run()

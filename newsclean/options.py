@@ -1,0 +1,112 @@
+"""The options that commands share."""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class From(StrEnum):
+    """Input formats."""
+
+    auto = "auto"
+    text = "text"
+    html = "html"
+    markdown = "markdown"
+    json = "json"
+    jsonl = "jsonl"
+
+
+class To(StrEnum):
+    """Output formats."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+
+
+class LogFormat(StrEnum):
+    """How messages are written."""
+
+    text = "text"
+    json = "json"
+
+
+class Errors(Enum):
+    """What to do with bytes that do not decode."""
+
+    replace = "replace"
+    strict = "strict"
+
+
+class Color(StrEnum):
+    """When to colour."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+Inputs = Annotated[
+    list[str] | None, typer.Argument(metavar="[INPUT]...", help='Files, folders; "-" is standard input.')
+]
+FromOption = Annotated[From, typer.Option("-f", "--from", help="Input format.")]
+FieldOption = Annotated[
+    str | None, typer.Option("--field", metavar="NAME", help="Field of a record that holds its text.")
+]
+EncodingOption = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the input.")]
+PresetOption = Annotated[
+    str | None,
+    typer.Option("-p", "--preset", metavar="NAME|FILE", envvar="NEWSCLEAN_PRESET", help="news, or a file like it."),
+]
+ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Project configuration.")]
+IsolatedOption = Annotated[bool, typer.Option("--isolated", help="Look for no configuration file.")]
+FiltersOption = Annotated[
+    str | None, typer.Option("--filters", metavar="A,B,C", help="Exactly this chain, in this order.")
+]
+EnableOption = Annotated[list[str] | None, typer.Option("--enable", metavar="FILTER[.RULE]", help="Switch on.")]
+DisableOption = Annotated[list[str] | None, typer.Option("--disable", metavar="FILTER[.RULE]", help="Switch off.")]
+LangOption = Annotated[
+    str | None, typer.Option("--lang", metavar="CODE", envvar="NEWSCLEAN_LANG", help="Language of the input, if known.")
+]
+NowOption = Annotated[
+    str | None,
+    typer.Option("--now", metavar="DATE", envvar="NEWSCLEAN_NOW", help="Date that relative dates count from."),
+]
+ColorOption = Annotated[Color, typer.Option("--color", envvar="NEWSCLEAN_COLOR", help="When to colour.")]
+ErrorsOption = Annotated[Errors, typer.Option("--encoding-errors", help="Bytes that do not decode.")]
+MaxBytesOption = Annotated[
+    int,
+    typer.Option(
+        "--max-bytes", metavar="N", min=1, max=1 << 40, envvar="NEWSCLEAN_MAX_BYTES", help="Largest document."
+    ),
+]
+OutOption = Annotated[str | None, typer.Option("-o", "--out", metavar="OUT", help='A file, a folder, or "-".')]
+ToOption = Annotated[To | None, typer.Option("-t", "--to", help="Output format; else OUT's suffix decides.")]
+NoTitleOption = Annotated[bool, typer.Option("--no-title", help="Leave the headline out of text output.")]
+SkipEmptyOption = Annotated[bool, typer.Option("--skip-empty", help="Write nothing for what is all boilerplate.")]
+FilesFromOption = Annotated[str | None, typer.Option("--files-from", metavar="FILE", help="Read input names here.")]
+NullOption = Annotated[bool, typer.Option("-0", "--null", help="Names in --files-from end with NUL.")]
+IncludeOption = Annotated[list[str] | None, typer.Option("--include", metavar="GLOB", help="Only these of a folder.")]
+ExcludeOption = Annotated[list[str] | None, typer.Option("--exclude", metavar="GLOB", help="Not these of a folder.")]
+EverythingOption = Annotated[bool, typer.Option("--all", help="Files of a folder with unknown suffixes too.")]
+HiddenOption = Annotated[bool, typer.Option("--hidden", help="Hidden files and folders too.")]
+FollowOption = Annotated[bool, typer.Option("--follow", help="Follow links in folders.")]
+OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace foreign files in the folder OUT.")]
+FullNamesOption = Annotated[bool, typer.Option("--full-names", help="a.html becomes a.html.txt.")]
+InPlaceOption = Annotated[bool, typer.Option("--in-place", help="Replace each file by its cleaned self.")]
+BackupOption = Annotated[str, typer.Option("--backup", metavar="SUFFIX", help="Keep a copy of each replaced file.")]
+CheckOption = Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if anything would go.")]
+DiffOption = Annotated[bool, typer.Option("--diff", help="Write nothing; show what would go.")]
+DryRunOption = Annotated[bool, typer.Option("-n", "--dry-run", help="Write nothing; list what would be written.")]
+FailFastOption = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")]
+AuditOption = Annotated[Path | None, typer.Option("--audit", metavar="FILE", help="One JSON line per removal.")]
+ReportOption = Annotated[
+    Path | None, typer.Option("--report", metavar="FILE", help="One row per input: .csv or .json.")
+]
+LogFormatOption = Annotated[LogFormat, typer.Option("--log-format", help="Messages for people or programs.")]
+QuietOption = Annotated[int, typer.Option("-q", "--quiet", count=True, help="Errors only; -qq: nothing.")]
+VerboseOption = Annotated[int, typer.Option("-v", "--verbose", count=True, help="A line per input; -vv: with counts.")]

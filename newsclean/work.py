@@ -1,0 +1,92 @@
+"""Clean one document: the unit every way of running newsclean is made of."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+
+from newsclean.article import document_of
+from newsclean.config import PipelineSpec
+from newsclean.document import Document
+from newsclean.errors import ConfigError, NewscleanError
+from newsclean.messages import because
+from newsclean.pipeline import Pipeline
+from newsclean.readers import Failure, Options, Record
+from newsclean.writers import Outcome, failed_record, outcome
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to do with every document; picklable, so that workers can be told."""
+
+    spec: PipelineSpec
+    reading: Options = field(default_factory=Options)
+    to: str = "text"
+    title: bool = True  # text output holds the headline
+    audit: bool = False
+    skip_empty: bool = False  # write nothing for a document that is all boilerplate
+    in_place: bool = False
+    backup: str = ""  # suffix of the copy kept of a file cleaned in place
+
+
+def clean_one(record: Record | Failure, job: Job, pipeline: Pipeline) -> Outcome:
+    """Clean one document of an input; whatever goes wrong is in the outcome, with the record as it came."""
+    if isinstance(record, Failure):
+        return failed(record.reason)
+    try:
+        doc = document_of_record(record, pipeline.spec)
+        return outcome(pipeline.run(doc), record, pipeline, to=job.to, title=job.title, audit=job.audit)
+    except ConfigError:  # a rule that cannot be read: of no document's making
+        raise
+    except Exception as error:
+        reason = why(error)
+        return failed(reason, _as_it_came(record, job, pipeline, reason))
+
+
+def document_of_record(record: Record, spec: PipelineSpec) -> Document:
+    """Make the document of a record under a specification."""
+    return document_of(
+        record.text,
+        table=spec.table,
+        title=record.title,
+        url=record.url,
+        now=spec.now or record.now,
+        language=spec.language or record.language,
+        html=record.html,
+    )
+
+
+def wanted(result: Outcome, job: Job) -> bool:
+    """Say whether a document is to be written: failed ones as records only, emptied ones unless skipped."""
+    if result.status == "failed":
+        return bool(result.output)
+    return not (job.skip_empty and result.status == "emptied")
+
+
+def why(error: Exception) -> str:
+    """Say for a user what failed; a fault of our own is named as such, and raised where one looks for it."""
+    if isinstance(error, NewscleanError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "needs more memory than there is"
+    if isinstance(error, RecursionError):
+        return "is nested too deeply"
+    if isinstance(error, OSError):
+        return because(error)
+    if os.environ.get("NEWSCLEAN_DEBUG"):
+        raise error
+    return f"internal error: {type(error).__name__}: {error} (NEWSCLEAN_DEBUG=1 shows the traceback)"
+
+
+def failed(reason: str, output: str = "") -> Outcome:
+    """Make the outcome of a document that could not be cleaned; ``output`` is it as it came."""
+    return Outcome("failed", output, [], {}, 0, 0, [], reason)
+
+
+def _as_it_came(record: Record, job: Job, pipeline: Pipeline, reason: str) -> str:
+    if job.to == "text":
+        return ""
+    try:
+        return failed_record(record, pipeline, reason)
+    except (MemoryError, RecursionError):
+        return ""

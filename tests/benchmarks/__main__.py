@@ -1,0 +1,162 @@
+"""Measure newsclean as ratios within one run.
+
+    python -m tests.benchmarks                     # on dumps made here
+    python -m tests.benchmarks --pages FOLDER      # on innertext.jsonl.gz and html.jsonl.gz of a benchmark folder;
+                                                   # with trafilatura installed, against it on the same pages
+
+The unit is reading, decoding and splitting the same bytes into lines. CPU time, interleaved, median of rounds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from newsclean.article import document_of
+from newsclean.cues import CueTable, Rule
+from newsclean.features import Facts
+from newsclean.pipeline import Pipeline
+from newsclean.segment import lines
+from tests.benchmarks.dumps import made_dumps
+
+ROUNDS = 5
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--pages", type=Path)
+    options.add_argument("--limit", type=int, default=150)
+    asked = options.parse_args()
+    texts = read(asked.pages / "innertext.jsonl.gz", "text") if asked.pages else made_dumps(150)
+    pages = read(asked.pages / "html.jsonl.gz", "html") if asked.pages else {}
+    shared = [key for key in texts if key in pages][: asked.limit] or list(texts)[: asked.limit]
+    stages([texts[key] for key in shared])
+    cue_counts([texts[key] for key in shared])
+    start_up()
+    if pages:
+        against_trafilatura([texts[key] for key in shared], [pages[key] for key in shared])
+
+
+def read(path: Path, field: str) -> dict[str, str]:
+    with gzip.open(path, "rt", encoding="utf-8") as source:
+        return {record["id"]: record[field] for record in map(json.loads, source)}
+
+
+def measure(tasks: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
+    """Give the median CPU seconds of each task, the tasks taking turns."""
+    seconds: dict[str, list[float]] = {name: [] for name in tasks}
+    for _ in range(rounds):
+        for name, task in tasks.items():
+            start = time.process_time()
+            task()
+            seconds[name].append(time.process_time() - start)
+    return {name: statistics.median(found) for name, found in seconds.items()}
+
+
+def stages(texts: list[str]) -> None:
+    raw = [text.encode() for text in texts]
+    pipeline = Pipeline.from_preset("news")
+    table = pipeline.spec.table
+    documents = [document_of(text, table=CueTable(pipeline.spec.table.rules)) for text in texts]
+
+    def cold() -> None:
+        pipeline.spec.table.forget()
+        for text in texts:
+            pipeline.run(document_of(text, table=pipeline.spec.table))
+
+    found = measure(
+        {
+            "read, decode, splitlines": lambda: [data.decode().splitlines() for data in raw],
+            "segment": lambda: [lines(text, table) for text in texts],
+            "facts": lambda: [Facts(block.text) for doc in documents for block in doc.blocks],
+            "whole, memo emptied": cold,
+            "whole": lambda: [pipeline.run(document_of(text, table=pipeline.spec.table)) for text in texts],
+            "whole, as article": lambda: list(pipeline.clean_many(texts)),
+        }
+    )
+    unit = found["read, decode, splitlines"]
+    size = sum(len(text) for text in texts)
+    print(f"{len(texts)} documents, {size:,} characters")
+    for name, seconds in found.items():
+        print(f"  {name:28} {seconds / unit:8.1f} x   {len(texts) / seconds:10,.0f} documents/s")
+
+
+def cue_counts(texts: list[str]) -> None:
+    """Compare 1,000 cues with 5,000."""
+    tasks: dict[str, Callable[[], object]] = {}
+    blocks = [block.text for text in texts for block in lines(text, CueTable([]))]
+    for count in (1000, 5000):
+        table = CueTable(made_rules(count))
+
+        def task(table: CueTable = table) -> None:
+            table.forget()
+            for text in blocks:
+                table.facts(text)
+
+        tasks[str(count)] = task
+    found = measure(tasks)
+    print(f"5,000 cues against 1,000: {found['5000'] / found['1000']:.2f} x")
+
+
+def made_rules(count: int) -> list[Rule]:
+    """Make rules of invented phrases: most are whole lines or line starts, some stand inside."""
+    kinds = ("whole", "whole", "start", "start", "end", "inside")
+    return [
+        Rule(f"made.{n}", "made", "mul", match=kinds[n % 6], cues=(f"read {n:x} more {n % 7} of it", f"join{n:x} us"))
+        for n in range(count // 2)
+    ]
+
+
+def start_up() -> None:
+    seed = next(Path(__file__).parents[2].glob("seeds/*.txt"))
+    commands = {
+        "python -c pass": [sys.executable, "-c", "pass"],
+        "newsclean clean FILE": [str(Path(sys.executable).with_name("newsclean")), "clean", str(seed)],
+        "newsclean --help": [str(Path(sys.executable).with_name("newsclean")), "--help"],
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(11):
+        for name, command in commands.items():
+            start = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True)
+            seconds[name].append(time.perf_counter() - start)
+    unit = statistics.median(seconds["python -c pass"])
+    for name, found in seconds.items():
+        print(f"  {name:28} {statistics.median(found) / unit:8.1f} x   {1000 * statistics.median(found):.0f} ms")
+
+
+def against_trafilatura(texts: list[str], pages: list[str]) -> None:
+    try:
+        from trafilatura import extract
+    except ImportError:
+        print("trafilatura is not installed (it needs lxml_html_clean beside it): not compared")
+        return
+    pipeline = Pipeline.from_preset("news")
+
+    def cold() -> None:
+        pipeline.spec.table.forget()
+        for text in texts:
+            pipeline.clean(text)
+
+    found = measure(
+        {
+            "newsclean on the text": cold,
+            "newsclean on the HTML": lambda: [pipeline.clean(page, html=True) for page in pages],
+            "trafilatura on the HTML": lambda: [extract(page) for page in pages],
+        },
+        rounds=3,
+    )
+    unit = found["trafilatura on the HTML"]
+    for name, seconds in found.items():
+        print(f"  {name:28} {unit / seconds:8.1f} x trafilatura's speed   {1000 * seconds / len(texts):.2f} ms a page")
+
+
+if __name__ == "__main__":
+    main()

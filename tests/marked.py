@@ -1,0 +1,71 @@
+"""The marked text of filter pages and golden files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from newsclean import render
+from newsclean.article import document_of
+from newsclean.config import PipelineSpec
+from newsclean.filters import FOLDER
+from newsclean.pipeline import Pipeline
+
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))
+PAGES = sorted(FOLDER.glob("*.md"))
+BLOCK = re.compile(r"^```marked\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+class Case(NamedTuple):
+    """One marked block of a page, under the heading it illustrates."""
+
+    heading: str
+    marked: str
+
+
+@lru_cache(maxsize=1)
+def news() -> Pipeline:
+    return Pipeline.from_preset("news")
+
+
+def cases(page: Path) -> list[Case]:
+    text = page.read_text(encoding="utf-8")
+    found = []
+    for block in BLOCK.finditer(text):
+        headings = re.findall(r"^## (.+)$", text[: block.start()], re.MULTILINE)
+        found.append(Case(headings[-1] if headings else "", block[1]))
+    return found
+
+
+@lru_cache(maxsize=64)
+def news_with(name: str) -> Pipeline:
+    """Make the preset with a filter that it may leave to those who ask for it."""
+    spec = PipelineSpec.from_preset("news")
+    return Pipeline.from_spec(spec.with_enabled([name])) if name not in {s.name for s in spec.steps} else news()
+
+
+def remark(marked: str, name: str = "teaser_list") -> str:
+    """Run the source of marked text through the preset, with a filter, and mark it anew."""
+    return render.marked_text(news_with(name).run(document_of(render.unmarked(marked))))
+
+
+def rewrite(path: Path, change: Callable[[str], str]) -> None:
+    old = path.read_text(encoding="utf-8")
+    new = change(old)
+    if new != old:
+        path.write_text(new, encoding="utf-8")
+
+
+def corpus() -> Iterator[tuple[str, str]]:
+    """List every text the laws must hold on: seeds, golden files, the cases of the pages."""
+    for path in SEEDS:
+        yield path.name, path.read_text(encoding="utf-8")
+    for path in GOLDEN:
+        yield path.name, render.unmarked(path.read_text(encoding="utf-8"))
+    for page in PAGES:
+        for case in cases(page):
+            yield f"{page.stem}: {case.heading}", render.unmarked(case.marked)

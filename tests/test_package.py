@@ -1,0 +1,94 @@
+"""What is built and installed: the wheel, the commands of the README, what start-up imports."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import newsclean
+from newsclean.config import presets
+from newsclean.filters import names
+
+ROOT = Path(__file__).parent.parent
+SEED = "seeds/000_a6d71239e393d79e.txt"
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    code = f"from hatchling.build import build_wheel; build_wheel({str(folder)!r})"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
+    return next(folder.glob("*.whl"))
+
+
+def test_the_wheel_holds_data_and_pages(wheel: Path) -> None:
+    held = set(zipfile.ZipFile(wheel).namelist())
+    assert "newsclean/py.typed" in held
+    assert "newsclean/_compiled.json" in held
+    assert "newsclean/lang/en/disclaimer.toml" in held
+    assert {f"newsclean/presets/{name}.toml" for name in presets()} <= held
+    assert {f"newsclean/filters/{name}.md" for name in names()} <= held
+    assert not any(name.startswith(("tests", "seeds")) for name in held)
+
+
+def test_the_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
+    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    (tmp_path / "dump.txt").write_bytes((ROOT / SEED).read_bytes())
+    code = (
+        "import newsclean; from newsclean.__main__ import run; import sys;"
+        f"assert newsclean.__file__.startswith({str(tmp_path)!r}), newsclean.__file__;"
+        "sys.argv = ['newsclean', 'clean', 'dump.txt']; run()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(tmp_path / 'site')!r}); {code}"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.startswith((ROOT / SEED).read_bytes()[:60])
+    assert len(done.stdout.splitlines()) == 29
+
+
+def test_the_readme_has_exactly_two_set_up_commands_and_ci_runs_the_second() -> None:
+    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    assert len(blocks) == 2
+    assert all(len(block.splitlines()) == 1 and "python3 -m venv" in block for block in blocks)
+    assert f"newsclean clean {SEED}" in blocks[0]
+    assert blocks[1].strip().endswith("pytest")
+    assert blocks[1].strip() in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_python_of_the_readme_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("module", ["rich", "bs4", "lxml", "pydantic", "numpy", "charset_normalizer", "tomllib"])
+def test_cleaning_a_text_file_does_not_import(module: str) -> None:
+    code = (
+        "import sys; from newsclean.__main__ import run; sys.argv = ['newsclean', 'clean', sys.argv[1]]\n"
+        "try: run()\nexcept SystemExit: pass\n"
+        f"assert {module!r} not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", "import newsclean.rulebook as r; r.standard_table()"], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-c", code, SEED], cwd=ROOT, check=True, capture_output=True)
+
+
+def test_every_public_name_is_there() -> None:
+    for name in newsclean.__all__:
+        assert getattr(newsclean, name) is not None
+    with pytest.raises(AttributeError):
+        newsclean.nothing_of_the_kind  # noqa: B018
+
+
+def test_the_seed_is_the_one_the_project_started_from() -> None:
+    import hashlib
+
+    digest = hashlib.sha256((ROOT / SEED).read_bytes()).hexdigest()
+    assert digest == "7f3824659dbb97aa90f618bcc2a654c861dac09e10abfbc35f9c87abd492e8dd"
