@@ -73,7 +73,9 @@ class PipelineSpec:
             table = _section(table, str(path))
         return self.with_table(table, str(path), source, extends=extends)
 
-    def with_table(self, table: Mapping[str, Any], origin: str, source: str = "", *, extends: bool = True) -> PipelineSpec:
+    def with_table(
+        self, table: Mapping[str, Any], origin: str, source: str = "", *, extends: bool = True
+    ) -> PipelineSpec:
         """Lay a parsed configuration over this specification; raises ConfigError naming its origin."""
         from newsclean.config_keys import check_keys, read_own_rules
 
@@ -132,7 +134,9 @@ class PipelineSpec:
             raise ConfigError(f"options.{name} is a table of options")
         self._checked(name)
         make(name, options)
-        return self._map(name, lambda step: replace(step, options=tuple(sorted({**dict(step.options), **options}.items()))))
+        return self._map(
+            name, lambda step: replace(step, options=tuple(sorted({**dict(step.options), **options}.items())))
+        )
 
     def make_filters(self) -> list[Filter]:
         """Make the filters of the chain; raises ConfigError."""

@@ -91,7 +91,7 @@ def section_after(doc: Document, position: int) -> list[int]:
         if not facts.hits:
             run.append(follower)
     # The last short line before a paragraph is its sub-head, unless it stands tight among its like.
-    if run and run[-1] == after - 1 and after < len(doc.blocks) and doc.blocks[after].facts.prose:
-        if doc.gap_before(run[-1]):
-            run.pop()
+    before_prose = after < len(doc.blocks) and doc.blocks[after].facts.prose
+    if run and run[-1] == after - 1 and before_prose and doc.gap_before(run[-1]):
+        run.pop()
     return run

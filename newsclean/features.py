@@ -43,7 +43,21 @@ class Facts:
     (folding, dates) is worked out when somebody asks.
     """
 
-    __slots__ = ("_field", "_key", "_left", "ends", "hits", "prose", "says", "seam", "stamp", "text", "unspaced", "weight", "words")
+    __slots__ = (
+        "_field",
+        "_key",
+        "_left",
+        "ends",
+        "hits",
+        "prose",
+        "says",
+        "seam",
+        "stamp",
+        "text",
+        "unspaced",
+        "weight",
+        "words",
+    )
 
     text: str
     words: int

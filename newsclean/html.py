@@ -38,8 +38,7 @@ _BLOCKS = _words(
 )
 _PREFORMATTED = _words("pre listing xmp plaintext")
 _NO_TEXT = _words(
-    "script style template noscript noframes noembed title svg iframe select datalist textarea video audio "
-    "canvas"
+    "script style template noscript noframes noembed title svg iframe select datalist textarea video audio canvas"
 )
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WHITE = re.compile(r"[ \t\n\r\f]+")  # what browsers collapse; a no-break space is text

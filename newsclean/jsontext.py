@@ -31,9 +31,7 @@ class Fields:
 
     def __init__(self, fields: Sequence[_Field] = ()) -> None:
         self._fields = list(fields)
-        self._places = {
-            field.key: place for place, field in enumerate(self._fields)
-        }  # of equal keys the last
+        self._places = {field.key: place for place, field in enumerate(self._fields)}  # of equal keys the last
 
     def __contains__(self, key: str) -> bool:
         return key in self._places
@@ -66,9 +64,7 @@ class Fields:
 
     def render(self) -> str:
         """Return the object on one line."""
-        return (
-            "{" + ", ".join(f"{field.key_source}: {_one_line(field.source)}" for field in self._fields) + "}"
-        )
+        return "{" + ", ".join(f"{field.key_source}: {_one_line(field.source)}" for field in self._fields) + "}"
 
 
 def parse_object(source: str) -> Fields:
@@ -115,9 +111,7 @@ def _elements(source: str, position: int) -> Iterator[Fields | InputError]:
             number += 1
         _expect_end(source, position + 1)
     except (JSONDecodeError, RecursionError) as error:
-        yield InputError(
-            f"element {number} of the JSON array: {_input_error(error)}; nothing after it was read"
-        )
+        yield InputError(f"element {number} of the JSON array: {_input_error(error)}; nothing after it was read")
 
 
 def _int(digits: str) -> int | str:

@@ -213,7 +213,6 @@ def _standing(block: Block) -> list[tuple[int, int]]:
     return [(block.start, block.end)]
 
 
-
 def _credited(span: _Span) -> Verdict:
     verdict = span.verdict
     if verdict.start == span.start and verdict.end == span.end:

@@ -42,9 +42,7 @@ _UNQUOTED = (
     r"(?:href|src|class|id|name|style|title|alt|width|height|align|valign|border|color|face|size|target|rel|type"
     r"""|value|lang|dir|bgcolor|content|data-[\w-]++|aria-[\w-]++|on[a-z]++)=[^\s"'<>`]++"""
 )
-_FLAG = (
-    r"(?:hidden|disabled|async|defer|checked|controls|autoplay|loop|muted|allowfullscreen|nowrap)(?![\w=-])"
-)
+_FLAG = r"(?:hidden|disabled|async|defer|checked|controls|autoplay|loop|muted|allowfullscreen|nowrap)(?![\w=-])"
 _TAG = re.compile(
     rf"<(/?)({'|'.join(sorted(_BREAKING | _INLINE, reverse=True))})"
     rf"((?:{_GAP}(?:{_QUOTED}|{_UNQUOTED}|{_FLAG}))*+)[ \t\r]*+(?:\n[ \t]*+)?/?>",
@@ -118,11 +116,7 @@ def _elements(text: str) -> Iterator[tuple[int, int, str]]:
         opening = opened.pop(kind, None)
         if opening is None:
             continue
-        if (
-            kind
-            and edge.start() - opening.end() <= _MAX_SCRIPT
-            and _is_code(text[opening.end() : edge.start()])
-        ):
+        if kind and edge.start() - opening.end() <= _MAX_SCRIPT and _is_code(text[opening.end() : edge.start()]):
             yield opening.start(), edge.end(), "scripts"
         if not kind and edge.start() - opening.end() <= _MAX_COMMENT and _is_comment(text, opening, edge):
             yield opening.start(), edge.end(), "comments"

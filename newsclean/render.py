@@ -59,7 +59,9 @@ def marked_text(labelled: Labelled) -> str:
     """Write marked text as pages and golden files hold it: the gutter names the filter."""
     rows = [(row.verdict.filter if row.verdict else "", row.separator, row.text) for row in marked(labelled)]
     width = max([12, *(2 + len(label) for label, _, _ in rows)])
-    return "".join(f"{label + ' ' * (sep == '|'):>{width + 1 - len(sep)}}{sep} {line}".rstrip() + "\n" for label, sep, line in rows)
+    return "".join(
+        f"{label + ' ' * (sep == '|'):>{width + 1 - len(sep)}}{sep} {line}".rstrip() + "\n" for label, sep, line in rows
+    )
 
 
 def unmarked(page: str) -> str:

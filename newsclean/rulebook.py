@@ -66,16 +66,16 @@ def compile_rules() -> dict[str, Any]:
     from newsclean.notation import read_rules, read_text, read_toml
 
     rules = [
-        text.rule
-        for language, path in rule_files()
-        for text in read_rules(path, language=language, name=path.stem)
+        text.rule for language, path in rule_files() for text in read_rules(path, language=language, name=path.stem)
     ]
     locales = load_locales()
     data = {
         "rules": rules,
         "stop_words": by_word({code: words.get("stop_words", []) for code, words in locales.items()}),
         "dates": index_words(merge(locales)),
-        "presets": {path.stem: read_toml(read_text(path), str(path)) for path in sorted(PACKAGE.glob("presets/*.toml"))},
+        "presets": {
+            path.stem: read_toml(read_text(path), str(path)) for path in sorted(PACKAGE.glob("presets/*.toml"))
+        },
     }
     name = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
     bare = [rule._replace(cues=()) for rule in rules]

@@ -16,7 +16,9 @@ _PROSE = (
     "Farmers walked across the ice to the market town, and children learned to skate before they could read.\n\n"
     "When the thaw came at last the bridge was gone, and it took the council two summers to build another one."
 )
-_UNSPACED = "村里没有人记得哪一年的冬天河水像那一年一样早早就结了冰，孩子们在学会认字之前就学会了滑冰，集市也搬到了冰面上。"
+_UNSPACED = (
+    "村里没有人记得哪一年的冬天河水像那一年一样早早就结了冰，孩子们在学会认字之前就学会了滑冰，集市也搬到了冰面上。"
+)
 
 
 def problems(text: RuleText, table: CueTable) -> Iterator[str]:

@@ -37,9 +37,7 @@ LEGACY = [
 ]
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le"])
 @pytest.mark.parametrize("code", sorted(TEXTS))
 def test_unicode_with_and_without_mark(code: str, encoding: str) -> None:
     text = TEXTS[code]
@@ -62,9 +60,7 @@ def test_legacy_encodings_are_read_as_declared(code: str, encoding: str) -> None
 
 
 def test_a_guess_is_reported() -> None:
-    assert decode("Über Öl".encode("cp1252")).warnings == [
-        "encoding not declared and not UTF-8, read as cp1252"
-    ]
+    assert decode("Über Öl".encode("cp1252")).warnings == ["encoding not declared and not UTF-8, read as cp1252"]
 
 
 def test_the_explicit_encoding_beats_everything() -> None:
@@ -98,9 +94,7 @@ def test_declared_labels_mean_what_browsers_mean(label: str, data: bytes, text: 
     assert decode(data, declared=label).text == text
 
 
-@pytest.mark.parametrize(
-    "label", ["nonsense", "", "hex", "unicode_escape", "utf-7", "idna", "utf-16", "a\0b"]
-)
+@pytest.mark.parametrize("label", ["nonsense", "", "hex", "unicode_escape", "utf-7", "idna", "utf-16", "a\0b"])
 def test_useless_declarations_are_passed_over(label: str) -> None:
     assert decode("Größe \\u0041".encode("cp1252"), declared=label).text == "Größe \\u0041"
 

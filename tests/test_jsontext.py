@@ -81,9 +81,7 @@ def test_lone_surrogates_can_be_written() -> None:
 
 
 def test_pretty_printed_values_come_on_one_line() -> None:
-    source = json.dumps({"a": [1, {"b": "x,  y", "c": []}], "d": {"e": "f\ng"}}, indent=2).replace(
-        "\n", "\r\n"
-    )
+    source = json.dumps({"a": [1, {"b": "x,  y", "c": []}], "d": {"e": "f\ng"}}, indent=2).replace("\n", "\r\n")
     line = parse_object(source).render()
     assert line == '{"a": [1, {"b": "x,  y", "c": []}], "d": {"e": "f\\ng"}}'
     assert "\n" not in parse_object('{"a": [1\n,\n2 ,\n3\n]\n}').render()

@@ -13,9 +13,7 @@ from newsclean.sniff import kind_of
 PAGE = '<!DOCTYPE html>\n<html lang="en">\n<head><title>x</title></head>\n<body><p>x</p></body></html>'
 RECORD = json.dumps({"id": 1, "title": "Stocks", "text": "Stocks fell. " * 20})
 PRETTY = json.dumps([{"id": 1, "text": "Stocks fell."}], indent=2)
-MARKDOWN = (
-    "# Stocks fell\n\nSee [this](https://example.com/a) and [that](https://example.com/b).\n\n## More\n"
-)
+MARKDOWN = "# Stocks fell\n\nSee [this](https://example.com/a) and [that](https://example.com/b).\n\n## More\n"
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 _WORDS = (
-    "the a of and in to harbour council pier storm ferry winter bridge town market river vote builders summer "
-    "railway coast fishermen money plan report school field weather street office people house years morning"
-).split()
+    "the", "a", "of", "and", "in", "to", "harbour", "council", "pier", "storm", "ferry", "winter", "bridge", "town",
+    "market", "river", "vote", "builders", "summer", "railway", "coast", "fishermen", "money", "plan", "report",
+)  # fmt: skip
 _FURNITURE = ("Advertisement", "Share this", "Home", "Sign up for our newsletter", "Read more", "3 min read", "Menu")
 
 
