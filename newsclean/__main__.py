@@ -9,6 +9,11 @@ import sys
 def run() -> None:
     """Run the command line and exit with its code."""
     try:
+        from newsclean.plain import clean_plainly, plain_names
+
+        names = plain_names(sys.argv)
+        if names is not None:
+            sys.exit(clean_plainly(names))
         from newsclean.cli import app
 
         app(prog_name="newsclean")
