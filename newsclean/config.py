@@ -15,10 +15,14 @@ from newsclean._version import __version__
 from newsclean.cues import CueTable, Rule
 from newsclean.errors import ConfigError
 from newsclean.filters import Filter, is_known, make, names, unknown
+from newsclean.sites import Change, Site
 
 PRESETS = Path(__file__).parent / "presets"
 GROUPS = ("records", "lines", "document")
-KEYS = ("preset", "extends", *GROUPS, "filters", "enable", "disable", "options", "rules", "language", "now")
+KEYS = (
+    *("preset", "extends", *GROUPS, "filters", "enable", "disable", "options", "rules", "sites"),
+    *("drop_phrases", "drop_patterns", "language", "now"),
+)
 FILE_NAMES = ("newsclean.toml", ".newsclean.toml")
 
 
@@ -42,6 +46,7 @@ class PipelineSpec:
     language: str | None = None
     now: str | None = None
     origin: str = ""  # the file it was read from, for messages
+    sites: tuple[Site, ...] = ()  # what holds for some sites only
 
     @classmethod
     def from_preset(cls, name: str) -> PipelineSpec:
@@ -70,14 +75,15 @@ class PipelineSpec:
         source = read_text(path)
         table: Mapping[str, Any] = read_toml(source, str(path))
         if path.name == "pyproject.toml":
-            table = _section(table, str(path))
+            table = section(table, str(path))
         return self.with_table(table, str(path), source, extends=extends)
 
     def with_table(
         self, table: Mapping[str, Any], origin: str, source: str = "", *, extends: bool = True
     ) -> PipelineSpec:
         """Lay a parsed configuration over this specification; raises ConfigError naming its origin."""
-        from newsclean.config_keys import check_keys, read_own_rules
+        from newsclean.config_keys import check_keys
+        from newsclean.sites import read_change, read_sites
 
         check_keys(table, origin)
         spec = replace(self, origin=origin)
@@ -85,19 +91,53 @@ class PipelineSpec:
         named = list(grouped or table.get("filters", ()))
         if extends and not named:
             spec = replace(PipelineSpec.from_preset(table.get("extends", "news")), origin=origin)
-        rules = read_own_rules(table.get("rules", {}), origin, source)
-        own = tuple(dict.fromkeys(rule.filter for rule in rules if not is_known(rule.filter)))
+        change = read_change(table, origin, source)
+        sites = read_sites(table.get("sites", {}), origin, source)
         try:
-            spec = replace(spec, rules=spec.rules + rules, preset=table.get("preset", spec.preset))
+            spec = replace(spec, rules=spec.rules + change.rules, preset=table.get("preset", spec.preset))
             if named:
                 spec = spec.with_filters(named, grouped)
-            spec = spec.with_enabled([*(n for n in own if n not in named), *table.get("enable", ())])
-            spec = spec.with_disabled(table.get("disable", ()))
-            for name, options in table.get("options", {}).items():
-                spec = spec.with_options(name, options)
+            spec = spec.with_change(change._replace(rules=()), change.rules)
+            for site in sites:
+                spec._try_site(site)
+            spec = replace(spec, sites=spec.sites + sites)
         except ConfigError as error:
             raise ConfigError(f"{origin}: {error}") from None
         return replace(spec, language=table.get("language", spec.language), now=table.get("now", spec.now))
+
+    def with_change(self, change: Change, own: Iterable[Rule] = ()) -> PipelineSpec:
+        """Lay a change over this specification; ``own`` are rules it has that need their filters switched on."""
+        filters = dict.fromkeys(rule.filter for rule in (*own, *change.rules) if not is_known(rule.filter))
+        spec = replace(self, rules=self.rules + change.rules)
+        there = {step.name for step in spec.steps}
+        spec = spec.with_enabled([*(name for name in filters if name not in there), *change.enable])
+        spec = spec.with_disabled(change.disable)
+        for name, options in change.options:
+            spec = spec.with_options(name, dict(options))
+        return spec.with_drops(change.phrases, change.patterns)
+
+    def with_drops(self, phrases: Iterable[str] = (), patterns: Iterable[str] = ()) -> PipelineSpec:
+        """Remove these phrases and what these patterns match, too."""
+        spec = self
+        for name, key, more in (("own_phrases", "phrases", phrases), ("own_patterns", "patterns", patterns)):
+            if more := tuple(more):
+                spec = spec.with_enabled([name])
+                old = next((dict(step.options).get(key, ()) for step in spec.steps if step.name == name), ())
+                spec = spec.with_options(name, {key: tuple(dict.fromkeys((*old, *more)))})
+        return spec
+
+    def at(self, sites: Iterable[int]) -> PipelineSpec:
+        """Give the specification that holds for the sites of these numbers."""
+        spec = replace(self, sites=())
+        for number in sites:
+            spec = spec.with_change(self.sites[number].change)
+        return spec
+
+    def _try_site(self, site: Site) -> None:
+        try:
+            self.with_change(site.change)
+        except ConfigError as error:
+            raise ConfigError(f"sites.{site.name}: {error}") from None
 
     def with_filters(self, chain: Iterable[str], groups: Mapping[str, str] | None = None) -> PipelineSpec:
         """Run exactly these filters, in this order; raises ConfigError for an unknown one."""
@@ -133,7 +173,9 @@ class PipelineSpec:
         if not isinstance(options, Mapping):
             raise ConfigError(f"options.{name} is a table of options")
         self._checked(name)
-        make(name, options)
+        options = {key: tuple(value) if isinstance(value, list) else value for key, value in options.items()}
+        if is_known(name):
+            make(name, options)
         return self._map(
             name, lambda step: replace(step, options=tuple(sorted({**dict(step.options), **options}.items())))
         )
@@ -155,14 +197,14 @@ class PipelineSpec:
         from newsclean.rulebook import fingerprint
 
         steps = [(s.name, s.options, sorted(s.off), s.group) for s in self.steps]
-        about = [__version__, fingerprint(), steps, self.rules, self.language, self.now]
+        about = [__version__, fingerprint(), steps, self.rules, self.language, self.now, *self.sites]
         return hashlib.sha256(json.dumps(about, default=str).encode()).hexdigest()[:16]
 
     def _make(self, step: Step) -> Filter:
         if ":" in step.name:
             from newsclean.plugins import load_class
 
-            return load_class(step.name)
+            return load_class(step.name, dict(step.options))
         if not is_known(step.name) and any(rule.filter == step.name for rule in self.rules):
             from newsclean.cue_filter import CueFilter
 
@@ -170,7 +212,7 @@ class PipelineSpec:
         if not is_known(step.name):
             from newsclean.plugins import load_entry_point
 
-            return load_entry_point(step.name)
+            return load_entry_point(step.name, dict(step.options))
         return make(step.name, dict(step.options), step.off)
 
     def _map(self, name: str, change: Any) -> PipelineSpec:
@@ -200,7 +242,7 @@ class PipelineSpec:
         return name
 
 
-def _section(table: Mapping[str, Any], origin: str) -> Mapping[str, Any]:
+def section(table: Mapping[str, Any], origin: str) -> Mapping[str, Any]:
     """Give the part of a pyproject.toml that is ours; raises ConfigError."""
     tools = table.get("tool", {})
     section = tools.get("newsclean", {}) if isinstance(tools, dict) else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from newsclean.cues import Hit, cue_span
 from newsclean.document import Document, Verdict
+from newsclean.evidence import ENOUGH, GUARDED, speaks
 from newsclean.features import sentences
 
 COMPANY_REACH = 2  # blocks on each side in which company counts
@@ -19,37 +20,40 @@ class CueFilter:
 
     name: str
     off: frozenset[str] = frozenset()  # rules switched off, by id
+    guard: bool = True  # weak signs need hard evidence beside them
 
     def __call__(self, doc: Document) -> Iterator[Verdict]:
         """Propose a verdict for each block where a rule holds; the first rule is credited."""
         done: set[int] = set()
         for position, hit in doc.hits.get(self.name, ()):
-            if position in done or hit.rule.id in self.off or not applies(doc, position, hit):
+            if position in done or hit.rule.id in self.off or not applies(doc, position, hit, guard=self.guard):
                 continue
             done.add(position)
             yield from _verdicts(doc, position, hit)
 
 
-def applies(doc: Document, position: int, hit: Hit) -> bool:
+def applies(doc: Document, position: int, hit: Hit, *, guard: bool = True) -> bool:
     """Test what depends on where the block stands."""
     rule = hit.rule
     if not speaks(doc.language, hit):
         return False
     if rule.where != "anywhere" and not doc.zones.matches(rule.where, position):
         return False
-    return not rule.company or has_company(doc, position)
+    if rule.company and not has_company(doc, position):
+        return False
+    return not guard or rule.filter not in GUARDED or doc.evidence >= ENOUGH
 
 
 def has_company(doc: Document, position: int) -> bool:
-    """Say whether another piece of furniture stands close by."""
-    first = max(0, position - COMPANY_REACH)
-    near = range(first, min(len(doc.blocks), position + COMPANY_REACH + 1))
-    return any(doc.facts(doc.blocks[n]).hits for n in near if n != position)
-
-
-def speaks(language: str | None, hit: Hit) -> bool:
-    """Let packs of other languages act only through whole-line cues."""
-    return language in (None, hit.rule.language) or hit.rule.language == "mul" or hit.rule.match == "whole"
+    """Say whether another piece of furniture stands close by, no paragraph being between."""
+    for step in (-1, 1):
+        for distance in range(1, COMPANY_REACH + 1):
+            near = position + step * distance
+            if not 0 <= near < len(doc.blocks) or doc.blocks[near].facts.prose:
+                break
+            if any(speaks(doc.language, hit) for hit in doc.blocks[near].facts.hits):
+                return True
+    return False
 
 
 def _verdicts(doc: Document, position: int, hit: Hit) -> Iterator[Verdict]:

@@ -23,7 +23,7 @@ class Verdict(NamedTuple):
     end: int
     rule: str  # "disclaimer.past-performance": filter name, dot, rule name
     reason: str  # the evidence: the cue found, the measured value
-    action: str = "remove"  # "keep" protects a span from other filters
+    action: str = "remove"  # "keep" protects a span from other filters, "note" makes its reason a warning
     facts: Mapping[str, Any] = NO_FACTS  # metadata the span states: {"source": "Reuters"}
 
     @property
@@ -164,6 +164,20 @@ class Document:
         """Give the positions of the first and the last paragraph no cue was found in; (length, -1) without any."""
         prose = [n for n, block in enumerate(self.blocks) if block.facts.prose and not block.facts.hits]
         return (prose[0], prose[-1]) if prose else (len(self.blocks), -1)
+
+    @cached_property
+    def evidence(self) -> int:
+        """Weigh the lines that are surely furniture."""
+        from newsclean.evidence import count_evidence
+
+        return count_evidence(self.hard_lines)
+
+    @cached_property
+    def hard_lines(self) -> dict[int, str]:
+        """Find the lines that are surely furniture: positions with the filter that knows them."""
+        from newsclean.evidence import hard_lines
+
+        return hard_lines(self)
 
     @cached_property
     def records(self) -> list[Record]:

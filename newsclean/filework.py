@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsclean.errors import ConfigError, InputError, OutputError
+from newsclean.manifest import source_of
 from newsclean.messages import because
 from newsclean.outputs import COMPRESSED, Documents, Writable, atomic, pack
 from newsclean.pipeline import Pipeline
-from newsclean.readers import Record, open_input
+from newsclean.readers import Failure, Record, open_input
 from newsclean.row import Row
+from newsclean.turns import GivenUp, GivenUpError, Turns
 from newsclean.work import Job, clean_one, wanted, why
 
 
@@ -28,6 +30,7 @@ class Task(NamedTuple):
     output: str | None
     to: str
     name: str = ""  # relative to the folder it was found in; the document's id
+    given_up: tuple[GivenUp, ...] = ()  # documents that cost a worker its life
 
 
 class Nothing(Exception):  # noqa: N818 - not an error: the output is not wanted
@@ -46,7 +49,7 @@ def clean_files(tasks: Sequence[Task], job: Job, pipeline: Pipeline | None = Non
 def clean_file(task: Task, job: Job, pipeline: Pipeline) -> Row:
     """Clean one file; what goes wrong with the input is in the row. Raises OutputError."""
     started = time.monotonic()
-    row = Row(task.path, task.output or "")
+    row = Row(task.path, task.output or "", target=task.output or "", source=source_of(task.path))
     try:
         if task.output is None:
             _clean(task, job, pipeline, row, None)
@@ -58,6 +61,9 @@ def clean_file(task: Task, job: Job, pipeline: Pipeline) -> Row:
         raise
     except Nothing:
         row.output = ""
+    except GivenUpError as error:
+        row.output = ""
+        row.fail(str(error), error.code)
     except Exception as error:
         row.output = ""
         row.fail(why(error))
@@ -68,15 +74,17 @@ def clean_file(task: Task, job: Job, pipeline: Pipeline) -> Row:
 
 def _to_file(task: Task, job: Job, pipeline: Pipeline, row: Row) -> None:
     target = Path(task.output or "")
+    make_folder(target.parent)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{target.parent}: {because(error)}") from None
-    with atomic(target) as raw:
-        digest = _Digest(raw)
-        with pack(digest, target) as stream:
-            _clean(task, job, pipeline, row, stream)
-    row.digest = digest.hash.hexdigest()[:32]
+        with atomic(target) as raw:
+            digest = Digest(raw)
+            with pack(digest, target) as stream:
+                _clean(task, job, pipeline, row, stream)
+    except Nothing:
+        if not row.failed:
+            remove(target)
+        raise
+    row.digest = digest.text
 
 
 def _in_place(task: Task, job: Job, pipeline: Pipeline, row: Row) -> None:
@@ -125,19 +133,53 @@ def _same_packing(path: Path) -> None:
 def _clean(task: Task, job: Job, pipeline: Pipeline, row: Row, stream: Writable | None) -> None:
     """Clean the documents of a file into a stream; raises Nothing when no file should come to be."""
     job = replace(job, to=task.to)
+    turns = Turns(task.given_up)
+    turns.open()
     with open_input(task.path, job.reading) as opened:
         _same_format(task, job, opened.kind)
         documents = Documents(stream, task.to, many=opened.many)
         for record in opened.records:
-            if isinstance(record, Record) and task.name and record.number == 0:
-                record.id = task.name
-            result = clean_one(record, job, pipeline)
-            row.count(result, record)
-            if wanted(result, job):
-                documents.write(result.output)
+            clean_into(documents, record, task.name, row, job, pipeline, turns.next())
         documents.close()
     if not documents.count and row.documents:
         raise Nothing
+
+
+def clean_into(
+    documents: Documents,
+    record: Record | Failure,
+    name: str,
+    row: Row,
+    job: Job,
+    pipeline: Pipeline,
+    lost: GivenUp | None,
+) -> None:
+    """Clean a document, count it, and write it where it is wanted."""
+    encoding = ""
+    if isinstance(record, Record):
+        encoding = record.encoding
+        if name and record.number == 0:
+            record.id = name
+    result = clean_one(record, job, pipeline, lost)
+    row.count(result, record.number, encoding)
+    if wanted(result, job):
+        documents.write(result.output)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder with those above it; raises OutputError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: {because(error)}") from None
+
+
+def remove(output: Path) -> None:
+    """Take away the output of an earlier run, for which there is nothing now; raises OutputError."""
+    try:
+        output.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"{output}: {because(error)}") from None
 
 
 def _same_format(task: Task, job: Job, kind: str) -> None:
@@ -145,14 +187,20 @@ def _same_format(task: Task, job: Job, kind: str) -> None:
         raise InputError(f"is {kind}, which cannot be cleaned in place; write it elsewhere with -o")
 
 
-class _Digest:
+class Digest:
     """Pass bytes on and hash them."""
 
     def __init__(self, raw: Writable) -> None:
         self.raw = raw
         self.hash = hashlib.sha256()
 
-    def write(self, data: bytes) -> int:
+    @property
+    def text(self) -> str:
+        """Give the hash of what was written, as the manifest has it."""
+        return self.hash.hexdigest()[:32]
+
+    def write(self, data: bytes, /) -> int:
+        """Write and hash."""
         self.hash.update(data)
         return self.raw.write(data)
 

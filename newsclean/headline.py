@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsclean.evidence import speaks
 from newsclean.records import record_positions
 
 if TYPE_CHECKING:
     from newsclean.document import Block, Document
 
-MIN_WORDS, MAX_WORDS = 4, 32
+MIN_WORDS, MAX_WORDS = 4, 24
+MAX_NUMBERS = 3  # a row of a table has more
 MAX_LENGTH = 220
 REACH = 12  # lines above the prose in which a headline is looked for
-LEADS = ("byline", "source_credit")  # filters whose first words also begin headlines: "By the river, …"
+LEADS = {"byline", "source_credit"}  # filters whose first words also begin headlines: "By the river, …"
 LEAD_WORDS = 5  # of a line that is a byline or credit rather than a headline
 _NO_HEADLINE_ENDS = ".,;:"
+_NO_HEADLINE_STARTS = "-•*["
 
 
 def find_headline(doc: Document) -> int | None:
@@ -25,18 +28,21 @@ def find_headline(doc: Document) -> int | None:
     """
     if not any(block.facts.prose for block in doc.blocks):
         return None
-    if _has_shape(doc.blocks[0]):
+    if _has_shape(doc, doc.blocks[0]):
         return 0
     first = doc.zones.first
     teasers = record_positions(doc)
-    above = [n for n in range(max(0, first - REACH), first) if n not in teasers and _has_shape(doc.blocks[n])]
+    above = [n for n in range(max(0, first - REACH), first) if n not in teasers and _has_shape(doc, doc.blocks[n])]
     return max(above, key=lambda n: (min(doc.blocks[n].facts.words, 8), -n), default=None)
 
 
-def _has_shape(block: Block) -> bool:
+def _has_shape(doc: Document, block: Block) -> bool:
     facts = block.facts
-    if facts.hits and (facts.words <= LEAD_WORDS or any(hit.rule.filter not in LEADS for hit in facts.hits)):
+    filters = {hit.rule.filter for hit in facts.hits if speaks(doc.language, hit)}
+    if filters and (facts.words <= LEAD_WORDS or not filters <= LEADS):
         return False
     if facts.field not in (None, "name") or len(block.text) > MAX_LENGTH or block.text[-1] in _NO_HEADLINE_ENDS:
         return False
-    return MIN_WORDS <= facts.words <= MAX_WORDS and block.text[0] not in "-•*"
+    if not MIN_WORDS <= facts.words <= MAX_WORDS or block.text[0] in _NO_HEADLINE_STARTS:
+        return False
+    return facts.left.count("#") <= MAX_NUMBERS

@@ -19,25 +19,25 @@ class Look:
     def __init__(self, walk: Walk, spec: PipelineSpec, reading: Options, log: Log, *, fail_fast: bool = False) -> None:
         self.walk, self.spec, self.reading = walk, spec, reading
         self.log, self.fail_fast = log, fail_fast
+        self.pipeline = self.here = Pipeline.from_spec(spec)  # here: that of the present document's site
         self.failures = 0
         self.records = False  # the present document is one of many in its file
 
     def __iter__(self) -> Iterator[tuple[str, Labelled]]:
-        pipeline = Pipeline.from_spec(self.spec)
         for found in self.walk:
             path = found.path
             if isinstance(found, Lost):
                 self._fail(path, 0, InputError(found.reason))
             else:
-                yield from self._documents(path, pipeline)
+                yield from self._documents(path)
             if self.failures and self.fail_fast:
                 return
 
-    def _documents(self, path: str, pipeline: Pipeline) -> Iterator[tuple[str, Labelled]]:
+    def _documents(self, path: str) -> Iterator[tuple[str, Labelled]]:
         try:
             with open_input(path, self.reading) as opened:
                 for record in opened.records:
-                    labelled = self._labelled(record, path, pipeline)
+                    labelled = self._labelled(record, path)
                     if labelled is not None:
                         self.records = record.number > 0
                         name = "standard input" if path == "-" else path
@@ -49,17 +49,22 @@ class Look:
         except Exception as error:
             self._fail(path, 0, error)
 
-    def _labelled(self, record: Record | Failure, path: str, pipeline: Pipeline) -> Labelled | None:
+    def _labelled(self, record: Record | Failure, path: str) -> Labelled | None:
         if isinstance(record, Failure):
             self._fail(path, record.number, InputError(record.reason))
             return None
         try:
-            return pipeline.run(document_of_record(record, self.spec))
+            return self.label(record, self.pipeline)
         except ConfigError:
             raise
         except Exception as error:
             self._fail(path, record.number, error)
             return None
+
+    def label(self, record: Record, pipeline: Pipeline) -> Labelled:
+        """Label a document under the pipeline for its site."""
+        self.here = pipeline.at(record.url, record.path)
+        return self.here.run(document_of_record(record, self.here.spec))
 
     def _fail(self, path: str, number: int, error: Exception) -> None:
         self.failures += 1

@@ -6,10 +6,10 @@ import hashlib
 import json
 import os
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from newsclean.errors import OutputError
 from newsclean.inputs import STATE_FOLDER
@@ -24,7 +24,7 @@ class Entry(NamedTuple):
 
     output: str
     source: str  # size and time of the input
-    made_with: str  # fingerprint of rules and options, and the format
+    made_with: str  # fingerprint of rules and of options
     digest: str  # of the output's bytes, "" where nothing was written
 
 
@@ -37,33 +37,49 @@ class Manifest:
         self._log: BinaryIO | None = None
 
     def made(self, output: str) -> bool:
-        """Say whether an output is one newsclean wrote."""
-        key = _hash(output) * _ONE
-        known = self.known
-        at = bisect_left(known, key)
-        return at < len(known) and known[at] // _ONE == key // _ONE
+        """Say whether an output is one newsclean wrote, or was about to write when it was killed."""
+        last = self._last(output)
+        return last is not None and bool(last % _ONE)
 
-    def holds(self, entry: Entry) -> bool:
-        """Say whether exactly this output was made, from this input, with these rules."""
-        key = _hash(entry.output) * _ONE + _hash("\0".join(entry[1:3]))
-        at = bisect_left(self.known, key)
-        return at < len(self.known) and self.known[at] == key
+    def holds(self, output: str, source: str, made_with: str, path: Path) -> bool:
+        """Say whether an output was made from this input with these rules, and is what it was."""
+        last = self._last(output)
+        if last is None or not source or last // _ONE % _ONE != _hash(f"{source}\0{made_with}"):
+            return False
+        digest = last % _ONE
+        if not digest:
+            return not os.path.lexists(path)
+        try:
+            return _hash(digest_of(path)) == digest
+        except OSError:
+            return False
 
     @property
     def known(self) -> list[int]:
-        """Give the sorted hashes of what is known."""
+        """Give what is known, a number for each line, in the order of outputs and, for one output, of lines."""
         if self._known is None:
-            self._known = sorted(
-                _hash(entry.output) * _ONE + _hash("\0".join(entry[1:3])) for entry in read_entries(self.path)
-            )
+            self._known = sorted(_numbers(self.path))
         return self._known
+
+    def _last(self, output: str) -> int | None:
+        key = _hash(output)
+        at = bisect_left(self.known, (key + 1) * _ONE**3) - 1
+        return self.known[at] if at >= 0 and self.known[at] // _ONE**3 == key else None
+
+    def begin(self, outputs: Iterable[str]) -> None:
+        """Note outputs that are about to be written: they are ours if we are killed."""
+        if names := [name for name in outputs if not self.made(name)]:
+            self._put([names])
 
     def add(self, entry: Entry) -> None:
         """Note an output that is in its place; the line is on its way to the disk before this returns."""
+        self._put(list(entry))
+
+    def _put(self, line: list[Any]) -> None:
         if self._log is None:
             self._log = self._open()
         try:
-            self._log.write(json.dumps(list(entry)).encode() + b"\n")
+            self._log.write(json.dumps(line).encode() + b"\n")
             self._log.flush()
         except OSError as error:
             raise OutputError(f"{self.path}: {because(error)}") from None
@@ -86,28 +102,47 @@ class Manifest:
             raise OutputError(f"{self.path}: {because(error)}") from None
 
 
-def read_entries(path: Path) -> Iterator[Entry]:
-    """Read a manifest's entries, the last of each output winning; cut or foreign lines are passed over."""
-    latest: dict[str, Entry] = {}
+def read_entries(path: Path) -> Iterator[Entry | list[str]]:
+    """Read a manifest's lines: entries, and lists of outputs that were begun; others are passed over."""
     try:
         with open(path, "rb") as stream:
             for line in stream:
-                if (entry := _entry(line)) is not None:
-                    latest[entry.output] = entry
+                try:
+                    values = json.loads(line)
+                except (ValueError, RecursionError):
+                    continue
+                if _strings(values) and len(values) == 4:
+                    yield Entry(*values)
+                elif isinstance(values, list) and len(values) == 1 and _strings(values[0]):
+                    yield values[0]
     except FileNotFoundError:
         return
     except OSError as error:
         raise OutputError(f"{path}: {because(error)}") from None
-    yield from latest.values()
 
 
-def _entry(line: bytes) -> Entry | None:
-    try:
-        values = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    good = isinstance(values, list) and len(values) == 4 and all(isinstance(value, str) for value in values)
-    return Entry(*values) if good else None
+def _strings(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+
+
+def _numbers(path: Path) -> Iterator[int]:
+    """Give one number of 256 bits for each line: of the output, of the line, of what it was made of, of what it is."""
+    for number, entry in enumerate(read_entries(path)):
+        if isinstance(entry, Entry):
+            made = _hash(f"{entry.source}\0{entry.made_with}")
+            yield _number(entry.output, number, made, _hash(entry.digest) if entry.digest else 0)
+        else:
+            yield from (_number(name, number, 0, 1) for name in entry)
+
+
+def _number(output: str, line: int, made: int, digest: int) -> int:
+    return ((_hash(output) * _ONE + line) * _ONE + made) * _ONE + digest
+
+
+def digest_of(path: Path) -> str:
+    """Hash a file as its entry has it; raises OSError."""
+    with open(path, "rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()[:32]
 
 
 def source_of(path: str) -> str:

@@ -73,14 +73,17 @@ class Where(NamedTuple):
     path: str
     rule: str
     source: str
+    parents: tuple[str, ...] = ()  # tables the rule stands in
 
     def error(self, problem: str, key: str = "") -> ConfigError:
         """Make the error for a key of the rule, or for the rule itself."""
-        return ConfigError(f"{self.path}:{self._line(key)}: rule {self.rule}: {problem}")
+        return ConfigError(f"{self.path}:{self.line(key)}: rule {self.rule}: {problem}")
 
-    def _line(self, key: str) -> int:
+    def line(self, key: str) -> int:
+        """Find the line of a key of the rule, or of its head."""
         lines = self.source.splitlines()
-        head = re.compile(rf"\s*\[(?:.*\.)?[\"']?{re.escape(self.rule)}[\"']?\s*\]")
+        above = r"\s*\.\s*".join(rf"[\"']?{re.escape(name)}[\"']?" for name in self.parents)
+        head = re.compile(rf"\s*\[(?:.*\.)?{above}{'[.]' if above else ''}[\"']?{re.escape(self.rule)}[\"']?\s*\]")
         start = next((n for n, line in enumerate(lines, 1) if head.match(line)), 1)
         if not key:
             return start

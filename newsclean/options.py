@@ -60,7 +60,9 @@ FieldOption = Annotated[
 EncodingOption = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the input.")]
 PresetOption = Annotated[
     str | None,
-    typer.Option("-p", "--preset", metavar="NAME|FILE", envvar="NEWSCLEAN_PRESET", help="news, or a file like it."),
+    typer.Option(
+        "-p", "--preset", metavar="NAME|FILE", envvar="NEWSCLEAN_PRESET", help="news, gentle, strict, or a file."
+    ),
 ]
 ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Project configuration.")]
 IsolatedOption = Annotated[bool, typer.Option("--isolated", help="Look for no configuration file.")]
@@ -69,6 +71,13 @@ FiltersOption = Annotated[
 ]
 EnableOption = Annotated[list[str] | None, typer.Option("--enable", metavar="FILTER[.RULE]", help="Switch on.")]
 DisableOption = Annotated[list[str] | None, typer.Option("--disable", metavar="FILTER[.RULE]", help="Switch off.")]
+DropPhrasesOption = Annotated[
+    Path | None, typer.Option("--drop-phrases", metavar="FILE", help="Remove these phrases, one a line.")
+]
+DropPatternsOption = Annotated[
+    Path | None, typer.Option("--drop-patterns", metavar="FILE", help="Remove what these patterns match, one a line.")
+]
+WhyKeptOption = Annotated[bool, typer.Option("--why-kept", help="Also kept lines that came close, and why they stay.")]
 LangOption = Annotated[
     str | None, typer.Option("--lang", metavar="CODE", envvar="NEWSCLEAN_LANG", help="Language of the input, if known.")
 ]
@@ -103,6 +112,17 @@ CheckOption = Annotated[bool, typer.Option("--check", help="Write nothing; exit 
 DiffOption = Annotated[bool, typer.Option("--diff", help="Write nothing; show what would go.")]
 DryRunOption = Annotated[bool, typer.Option("-n", "--dry-run", help="Write nothing; list what would be written.")]
 FailFastOption = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("-j", "--jobs", metavar="N", min=1, max=1024, help="Processes; else as many as cores are worth it."),
+]
+TimeoutOption = Annotated[float | None, typer.Option("--timeout", metavar="SECONDS", help="Time a document may take.")]
+ResumeOption = Annotated[
+    bool, typer.Option("--resume", help="Do what an earlier run into the folder OUT has not done.")
+]
+ShardOption = Annotated[
+    int | None, typer.Option("--shard-size", metavar="N", min=1, help="Pack N inputs into a file of records.")
+]
 AuditOption = Annotated[Path | None, typer.Option("--audit", metavar="FILE", help="One JSON line per removal.")]
 ReportOption = Annotated[
     Path | None, typer.Option("--report", metavar="FILE", help="One row per input: .csv or .json.")

@@ -17,12 +17,14 @@ from newsclean.errors import NewscleanError
 from newsclean.filters import Filter
 from newsclean.headline import find_headline
 from newsclean.language import detect
+from newsclean.sites import matching
 
 if TYPE_CHECKING:
     from newsclean.article import Article
     from newsclean.config import PipelineSpec
 
 MAX_ROUNDS = 12
+ACTIONS = ("remove", "keep", "note")
 
 
 class FilterError(NewscleanError):
@@ -56,6 +58,7 @@ class Pipeline:
         self.spec = spec or PipelineSpec("custom", tuple(Step(f if isinstance(f, str) else f.name) for f in chain))
         self.filters: tuple[Filter, ...] = tuple(self._made(f) if isinstance(f, str) else f for f in chain)
         self.groups = _grouped(self.filters, [step.group for step in self.spec.steps])
+        self._of_sites: dict[tuple[int, ...], Pipeline] = {}
 
     @classmethod
     def from_preset(cls, name: str = "news") -> Pipeline:
@@ -75,12 +78,23 @@ class Pipeline:
 
         return PipelineSpec("custom", ()).with_filters([name]).make_filters()[0]
 
+    def at(self, url: str | None, path: str | None = None) -> Pipeline:
+        """Give the pipeline for a document of a site, which the configuration may have a section for."""
+        sites = self.spec.sites
+        which = matching(sites, url, path) if sites else ()
+        if not which:
+            return self
+        if which not in self._of_sites:
+            self._of_sites[which] = Pipeline.from_spec(self.spec.at(which))
+        return self._of_sites[which]
+
     def clean(self, text: str, **about: Any) -> Article:
         """Clean one text: see newsclean.clean for what ``about`` may hold."""
         from newsclean.article import article_of, document_of
 
         about = {"language": self.spec.language, "now": self.spec.now, **about}
-        return article_of(self.run(document_of(text, table=self.spec.table, **about)))
+        here = self.at(about.get("url"))
+        return article_of(here.run(document_of(text, table=here.spec.table, **about)))
 
     def clean_many(self, texts: Iterable[str], **about: Any) -> Iterator[Article]:
         """Clean texts one after the other, lazily."""
@@ -134,6 +148,7 @@ class _Attempt:
         self.doc = doc
         self.protected = list(protected)
         self.removed: list[_Span] = []  # disjoint
+        self.notes: list[str] = []  # what filters have to say to the reader
 
     def run(self, groups: Sequence[Sequence[Filter]]) -> Labelled:
         blocks, headline = self.doc.blocks, None
@@ -148,6 +163,7 @@ class _Attempt:
                 break
         else:
             warnings.append("not_settled")
+        warnings += dict.fromkeys(self.notes)
         self.removed.sort(key=lambda span: span.start)
         verdicts = [_credited(span) for span in self.removed]
         return Labelled(self.doc, blocks, verdicts, headline, view.language, warnings)
@@ -159,6 +175,8 @@ class _Attempt:
         for verdict in proposals:
             if verdict.action == "keep":
                 self._protect(verdict)
+            elif verdict.action == "note":
+                self.notes.append(verdict.reason)
         touched: _Touched = {}
         places = {block.start: position for position, block in enumerate(view.blocks)}
         starts = list(places)
@@ -224,7 +242,7 @@ def _proposals(each: Filter, view: Document) -> list[Verdict]:
     try:
         proposals = list(each(view))
         for verdict in proposals:
-            if not 0 <= verdict.start < verdict.end <= len(view.text) or verdict.action not in ("remove", "keep"):
+            if not 0 <= verdict.start < verdict.end <= len(view.text) or verdict.action not in ACTIONS:
                 raise ValueError(f"verdict {tuple(verdict[:3])} does not fit the document")
     except RecursionError:
         raise
@@ -236,15 +254,15 @@ def _proposals(each: Filter, view: Document) -> list[Verdict]:
 def _look(doc: Document, blocks: list[Block]) -> tuple[Block | None, Document]:
     """Set the headline apart from the blocks filters look at, and settle the language of the rest."""
     view = doc.surviving(blocks)
-    headline = None
-    position = None if doc.title_given or not blocks else find_headline(view)
-    if position is not None:
-        headline = blocks[position]
-        view = doc.surviving(blocks[:position] + blocks[position + 1 :])
-        view.title = headline.text
     if doc.language is None:
         view.language = detect(view)
-    return headline, view
+    position = None if doc.title_given or not blocks else find_headline(view)
+    if position is None:
+        return None, view
+    headline = blocks[position]
+    rest = doc.surviving(blocks[:position] + blocks[position + 1 :])
+    rest.title, rest.language = headline.text, view.language
+    return headline, rest
 
 
 def _with(blocks: list[Block], headline: Block) -> list[Block]:

@@ -36,6 +36,10 @@ class Plan:
     diff: bool = False
     dry_run: bool = False
     fail_fast: bool = False
+    jobs: int | None = None  # None: the cores, where there is work for them
+    timeout: float | None = None  # seconds a document may take
+    resume: bool = False
+    shard_size: int = 0  # inputs packed into one file of records
     json_log: bool = False
     color: str = "auto"
     loudness: int = 0  # -2 silent, -1 errors only, 0 errors and warnings, 1 a line per input
@@ -62,7 +66,7 @@ class Plan:
             return True
         if self.out is None:
             return False
-        if self.out_is_folder or self.out.is_dir():
+        if self.out_is_folder or self.shard_size or self.resume or self.out.is_dir():
             return True
         if format_of(self.out) is not None or (self.out.exists() and not self.out.is_file()):  # a device
             return False

@@ -39,6 +39,7 @@ class Record:
     html: bool = False
     id: str | None = None
     url: str | None = None
+    path: str | None = None  # of the input it stands in
     title: str | None = None
     now: str | None = None
     language: str | None = None
@@ -83,7 +84,15 @@ def open_input(path: str, options: Options) -> Iterator[Input]:
     except OSError as error:
         raise InputError(because(error)) from None
     with raw:  # an error of what is done with the records is none of the input's
-        yield read_stream(raw, path, options)
+        kind, many, records = read_stream(raw, path, options)
+        yield Input(kind, many, _placed(records, path))
+
+
+def _placed(records: Iterator[Record | Failure], path: str) -> Iterator[Record | Failure]:
+    for record in records:
+        if isinstance(record, Record):
+            record.path = path
+        yield record
 
 
 def read_stream(raw: BinaryIO, path: str | None, options: Options) -> Input:

@@ -9,12 +9,16 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsclean.errors import OutputError
 from newsclean.log import Log, path_keys
 from newsclean.outputs import Writable, open_output
 from newsclean.row import Row
+from newsclean.stop import Stopped
+
+if TYPE_CHECKING:
+    from newsclean.progress import Progress
 
 COLUMNS = (
     *("path", "output", "status", "documents", "changed", "emptied", "failed", "characters_in", "characters_out"),
@@ -26,11 +30,13 @@ class Summary:
     """The counts of a whole run, in documents."""
 
     def __init__(self) -> None:
+        self.inputs = 0
         self.documents = self.failed = self.changed = self.emptied = self.skipped = self.resumed = 0
         self.characters_in = self.characters_out = 0
 
     def add(self, row: Row) -> None:
         """Take in an input."""
+        self.inputs += 1
         self.documents += row.documents
         self.failed += row.failed
         self.changed += row.changed
@@ -57,13 +63,16 @@ class Summary:
 class Ledger:
     """Take in what becomes of the inputs; when left, write what is written last.
 
-    An output that could not be written ends the run within it: it is told, and ``code`` is 2.
+    An output that could not be written, or a signal, ends the run within it: it is told, and in ``code``.
     """
 
     def __init__(self, log: Log, report: Path | None, *, modest: bool = False) -> None:
         self.log, self.summary = log, Summary()
         self.modest = modest  # a single document needs no summary
         self.stopped = False
+        self.progress: Progress | None = None
+        self.way_on = ""  # said where the run is interrupted
+        self._signal = 0
         self._report = Report(report)
         self._started = time.monotonic()
 
@@ -74,15 +83,26 @@ class Ledger:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
+        if self.progress is not None:
+            self.progress.close()
         self.stopped = isinstance(error, OutputError)
+        if isinstance(error, Stopped):
+            self._signal = error.code
         if self.stopped:
             self.log.error("", str(error), code="output")
         try:
             self._report.close()
         finally:
-            if error is None or self.stopped:
+            if self._signal:
+                self.log.error("", self._how_far(), code="interrupted")
+            elif error is None or self.stopped:
                 self._sum_up()
-        return self.stopped
+        return self.stopped or bool(self._signal)
+
+    def _how_far(self) -> str:
+        done = self.summary.inputs + self.summary.resumed
+        total = f" of {self.progress.total:,}" if self.progress is not None else ""
+        return f"interrupted: {done:,}{total} done; {self.way_on}"
 
     def take(self, row: Row) -> None:
         """Count, report and tell what became of an input."""
@@ -90,15 +110,17 @@ class Ledger:
         self.summary.add(row)
         self._report.add(row)
         self.log.row(row)
+        if self.progress is not None:
+            self.progress.step()
 
     @property
     def code(self) -> int:
         """Give the exit code."""
-        return 2 if self.stopped else 1 if self.summary.failed else 0
+        return self._signal or 2 if self.stopped or self._signal else 1 if self.summary.failed else 0
 
     def _sum_up(self) -> None:
         summary = self.summary
-        if not summary.documents and not self.stopped:
+        if not summary.documents and not summary.resumed and not self.stopped:
             skipped = f"; {summary.skipped:,} were passed over, see --include and --all" if summary.skipped else ""
             self.log.warning("", f"there was nothing to clean{skipped}", code="nothing")
         level = 1 if self.modest and summary.documents < 2 and not summary.skipped else 0

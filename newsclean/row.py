@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from newsclean.readers import Failure, Record
 from newsclean.writers import Outcome
 
 MAX_MESSAGES = 1000  # held of one input; the counts go on
@@ -44,8 +43,10 @@ class Row:
     problems: list[Problem] = field(default_factory=list)
     unsaid: int = 0  # problems that were too many to hold
     digest: str = ""  # of the output, for the manifest
+    target: str = ""  # the output it was to have
+    source: str = ""  # identity of the input before it was read
 
-    def count(self, result: Outcome, record: Record | Failure) -> None:
+    def count(self, result: Outcome, number: int, encoding: str = "") -> None:
         """Take in what became of one document."""
         self.documents += 1
         self.characters_in += result.characters_in
@@ -53,13 +54,12 @@ class Row:
         for name, removed in result.counts.items():
             self.removed[name] = self.removed.get(name, 0) + removed
         if result.status in ("failed", "timeout"):
-            self._fail(result.error, record.number, result.status)
+            self._fail(result.error, number, result.status)
         self.emptied += result.status == "emptied"
         self.changed += result.status == "changed"
-        if isinstance(record, Record):
-            self.encoding = self.encoding or record.encoding
+        self.encoding = self.encoding or encoding
         for warning in result.warnings:
-            self._warn(warning, record.number)
+            self._warn(warning, number)
 
     def fail(self, reason: str, code: str = "failed") -> None:
         """Note that the input, or what was left of it, failed."""

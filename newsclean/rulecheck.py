@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from newsclean.cue_filter import CueFilter
 from newsclean.cues import CueTable, Rule
@@ -21,20 +22,29 @@ _UNSPACED = (
 )
 
 
-def problems(text: RuleText, table: CueTable) -> Iterator[str]:
-    """List what is wrong with a rule's examples, one line each."""
+class Fault(NamedTuple):
+    """An example that a rule does not bear out."""
+
+    key: str  # remove or keep
+    text: str
+    message: str
+
+
+def problems(text: RuleText, table: CueTable, *, near: bool = True) -> Iterator[Fault]:
+    """List what is wrong with a rule's examples; with ``near`` a keep example must fall to the loosened rule."""
     rule = text.rule
     alone = CueTable([rule])
     for example in text.remove:
         if not _removed(rule, example, table, alone):
-            yield f"rule {rule.id}: does not remove {example.text!r}"
+            yield Fault("remove", example.text, f"rule {rule.id}: does not remove {example.text!r}")
     loose = loosened(rule)
     table_loose = CueTable([loose])
     for example in text.keep:
         if _removed(rule, example, table, alone):
-            yield f"rule {rule.id}: removes {example.text!r}, which it must keep"
-        elif not _removed(loose, example, table_loose, table_loose):
-            yield f"rule {rule.id}: {example.text!r} is no near miss: even the loosened rule keeps it"
+            yield Fault("keep", example.text, f"rule {rule.id}: removes {example.text!r}, which it must keep")
+        elif near and not _removed(loose, example, table_loose, table_loose):
+            message = f"rule {rule.id}: {example.text!r} is no near miss: even the loosened rule keeps it"
+            yield Fault("keep", example.text, message)
 
 
 def loosened(rule: Rule) -> Rule:
@@ -53,4 +63,4 @@ def _removed(rule: Rule, example: Example, table: CueTable, alone: CueTable) -> 
     # Company is judged with all rules, the verdict is this rule's own.
     judged = table if rule.company else alone
     doc = Document(source, lines(source, judged), judged, language=rule.language)
-    return any(begin <= v.start < begin + len(example.text) and v.rule == rule.id for v in CueFilter(rule.filter)(doc))
+    return any(begin <= v.start < begin + len(example.text) and v.rule == rule.id for v in CueFilter(rule.filter, guard=False)(doc))

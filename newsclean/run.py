@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsclean.errors import ConfigError
-from newsclean.messages import show, wants_color
-from newsclean.outputs import open_output
+from newsclean.messages import say
 
 if TYPE_CHECKING:
-    from newsclean.config import PipelineSpec
     from newsclean.plan import Plan
-    from newsclean.readers import Options
 
 
 def run_plan(plan: Plan) -> int:
     """Clean as planned; give the exit code. Raises ConfigError for a plan that makes no sense."""
+    from newsclean.stop import Stopped, listening
+
     _refuse_contradictions(plan)
+    try:
+        with listening():
+            return _run(plan)
+    except Stopped as stopped:  # before the first input, or where nothing is written
+        say("interrupted")
+        return stopped.code
+
+
+def _run(plan: Plan) -> int:
     if plan.diff:
         from newsclean.diff import run_diff
 
@@ -44,6 +50,7 @@ def _refuse_contradictions(plan: Plan) -> None:
         raise ConfigError("--backup goes with --in-place")
     if plan.in_place:
         _refuse_in_place(plan)
+    _refuse_batch(plan)
     if plan.audit is not None and plan.is_tree():
         raise ConfigError("--audit goes with one output; name a file with -o")
     if plan.audit is not None and plan.only_looks:
@@ -67,6 +74,16 @@ def _refuse_in_place(plan: Plan) -> None:
         raise ConfigError("--backup takes the end of a name, such as .bak")
 
 
+def _refuse_batch(plan: Plan) -> None:
+    for name, given in (("--resume", plan.resume), ("--shard-size", bool(plan.shard_size))):
+        if given and (plan.out is None or plan.in_place or plan.only_looks):
+            raise ConfigError(f"{name} goes with an output folder; name one with -o")
+    if plan.shard_size and plan.to not in (None, "jsonl"):
+        raise ConfigError(f"--shard-size packs records, so --to {plan.to} cannot go with it")
+    if plan.timeout is not None and not 0 < plan.timeout < float("inf"):
+        raise ConfigError("--timeout takes a number of seconds above 0")
+
+
 def _refuse_own_input(plan: Plan) -> None:
     """Refuse to write over what is read; a walk passes it over."""
     for target in plan.own():
@@ -75,47 +92,3 @@ def _refuse_own_input(plan: Plan) -> None:
                 continue
             if os.path.isfile(target) and os.path.exists(name) and os.path.samefile(target, name):
                 raise ConfigError(f"{target} is an input too; --in-place replaces a file by its cleaned self")
-
-
-def explain_inputs(paths: list[str], spec: PipelineSpec, reading: Options, color: str) -> int:
-    """Print what was removed from each document and why; give the exit code."""
-    from newsclean.explain import explanation
-    from newsclean.inputs import Selection, Walk
-    from newsclean.log import Log
-    from newsclean.look import Look
-
-    walk = Walk(paths, Selection())
-    look = Look(walk, spec, reading, Log())
-    painted = wants_color(color, sys.stdout)
-    with open_output(None) as output:
-        for name, labelled in look:
-            if walk.several or look.records:
-                output.write(f"==> {show(name)} <==\n".encode())
-            output.write(explanation(labelled, color=painted).encode("utf-8", "replace"))
-    return 1 if look.failures else 0
-
-
-def filter_page(name: str) -> str:
-    """Give the page of a filter."""
-    from newsclean.filters import page
-
-    return page(name)
-
-
-def filter_table() -> str:
-    """List all filters with their kind, number of rules and languages, and what they remove."""
-    rows = list(_filter_rows())
-    width = max(len(row[0]) for row in rows)
-    return "".join(f"{name:<{width}}  {kind:<10}  {rules:>5}  {about}\n" for name, kind, rules, about in rows)
-
-
-def _filter_rows() -> Iterator[tuple[str, str, str, str]]:
-    from newsclean.filters import is_structural, names, page
-    from newsclean.rulebook import standard_table
-
-    yield "filter", "kind", "rules", "what it does"
-    for name in names():
-        rules = [rule for rule in standard_table().rules if rule.filter == name]
-        paragraph = page(name).split("\n\n")[1] if "\n\n" in page(name) else ""
-        about = " ".join(paragraph.split()).split(". ")[0].rstrip(".")
-        yield name, "structural" if is_structural(name) else "cue", str(len(rules)), about

@@ -98,7 +98,7 @@ class _Stream:
                 if isinstance(record, Record) and record.number == 0 and found.path != "-":
                     record.id = found.relative
                 result = clean_one(record, job, self.pipeline)
-                row.count(result, record)
+                row.count(result, record.number, record.encoding if isinstance(record, Record) else "")
                 log.problems(row)
                 self._write(found.path, result, record.id if isinstance(record, Record) else None, job)
                 if plan.fail_fast and row.failed:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
-from newsclean.errors import ConfigError, OutputError
-from newsclean.filework import Task, clean_file
-from newsclean.inputs import PACKED, Found, Lost, Walk, identity_of
+from newsclean.batch import CHUNK, Item, sweep, work_through, workers_for
+from newsclean.errors import ConfigError
+from newsclean.filework import Task
+from newsclean.guard import Guard, check_folder
+from newsclean.inputs import PACKED, STATE_FOLDER, Found, Lost, Walk
+from newsclean.lock import Lock
 from newsclean.log import Log
 from newsclean.manifest import Entry, Manifest, source_of
 from newsclean.messages import show
 from newsclean.naming import KINDS, Names, output_format, output_name
 from newsclean.outputs import open_output
-from newsclean.pipeline import Pipeline
 from newsclean.plan import Plan
+from newsclean.progress import Progress
 from newsclean.report import Ledger
 from newsclean.row import Row
+from newsclean.shards import Shard, shard_name, sources_of
 from newsclean.work import Job
 
 
@@ -25,14 +31,15 @@ def run_tree(plan: Plan) -> int:
     """Clean the inputs into the output folder, or in place; give the exit code."""
     log = Log(plan.loudness, as_json=plan.json_log)
     tree = _Tree(plan, log)
-    tree.check()
     if plan.dry_run and not plan.check:
+        tree.check()
         return tree.list_outputs()
-    with Ledger(log, plan.report) as ledger:
-        try:
+    try:
+        tree.open()
+        with Ledger(log, plan.report) as ledger:
             tree.run(ledger)
-        finally:
-            tree.close()
+    finally:
+        tree.close()
     summary = ledger.summary
     return ledger.code or int(plan.check and bool(summary.changed or summary.emptied))
 
@@ -43,6 +50,9 @@ class _Tree:
         self.walk = plan.walk()
         self.folder = None if plan.in_place or plan.check else plan.out
         self.manifest = Manifest(self.folder) if self.folder else None
+        self.lock = Lock(self.folder) if self.folder else None
+        self.made_with = _made_with(plan)
+        self.total = 0
         self.job = Job(
             plan.spec,
             plan.reading,
@@ -52,37 +62,44 @@ class _Tree:
             backup=plan.backup,
         )
 
+    def open(self) -> None:
+        """Make ready to write; raises ConfigError or OutputError."""
+        if self.folder is None or self.lock is None:
+            self.check()
+            return
+        if os.path.isdir(self.folder / STATE_FOLDER):
+            self.lock.take()
+        self.check()
+        self.lock.take()
+        if self.plan.resume:
+            sweep(str(self.folder))
+
     def check(self) -> None:
         """Refuse before anything is written what cannot end well; raises ConfigError or OutputError."""
+        self.total = 0
         if self.folder is None or self.manifest is None:
+            self.total = sum(1 for _ in self.walk)
             return
-        self._check_folder(self.folder)
+        check_folder(self.folder, self.walk.folders())
         roots = [os.path.realpath(root) for root in self.walk.folders()]
-        guard = _Guard(self.folder, self.manifest, roots, overwrite=self.plan.overwrite)
+        guard = Guard(self.folder, self.manifest, roots, overwrite=self.plan.overwrite)
         names = Names(one_root=len(roots) == 1 and not self.walk.listed and len(self.walk.names) == 1)
+        size = self.plan.shard_size
+        inputs = 0
         for found in self.walk:
+            self.total += 1
             if isinstance(found, Lost):
                 continue
+            inputs += 1
             if found.path == "-":
                 raise ConfigError("standard input has no name to write under; give -o a file")
+            if size:
+                continue
             name = output_name(found, self.plan.to, full=self.plan.full_names)
             names.claim(name, found.path)
             guard.check(name, found.path)
-
-    def _check_folder(self, out: Path) -> None:
-        if out.exists() and not out.is_dir():
-            raise OutputError(f"{out}: is a file; several inputs need a folder")
-        here = identity_of(out)
-        for folder in self.walk.folders():
-            if here is not None and identity_of(Path(folder)) == here:
-                raise ConfigError(f"{out} is the input too; --in-place replaces files by their cleaned selves")
-        probe = out.absolute()
-        while not probe.exists() and probe != probe.parent:
-            probe = probe.parent
-        if not probe.is_dir():
-            raise OutputError(f"{out}: {probe} is a file")
-        if not os.access(probe, os.W_OK | os.X_OK):
-            raise OutputError(f"{out}: cannot be written to")
+        for number in range(-(-inputs // size) if size else 0):
+            guard.check(shard_name(number), "")
 
     def _task(self, found: Found) -> Task:
         plan = self.plan
@@ -100,66 +117,96 @@ class _Tree:
         return list_outputs(self.walk, self.log, lambda found: self._task(found).output or "")
 
     def run(self, ledger: Ledger) -> None:
-        """Clean every input, serially; raises OutputError when an output cannot be written."""
-        pipeline = Pipeline.from_spec(self.plan.spec)
+        """Clean every input; raises OutputError when an output cannot be written."""
+        plan = self.plan
+        ledger.way_on = f"run again {'with --resume ' if self.folder else ''}to go on"
+        ledger.progress = Progress(self.total, self.log, ledger.summary)
+        pieces = -(-self.total // plan.shard_size) if plan.shard_size else self.total
+        jobs = 1 if plan.fail_fast else workers_for(plan.jobs, self.total if plan.jobs is None else pieces)
+        size = max(1, min(CHUNK, pieces // (jobs * 4)))
+        chunks = self._chunks(1 if plan.fail_fast else size, ledger)
+        with closing(work_through(chunks, self.job, jobs=jobs, timeout=plan.timeout)) as results:  # type: ignore[type-var]
+            for rows in results:
+                for row in rows:
+                    self.take(row, ledger)
+                if plan.fail_fast and any(row.failed for row in rows):
+                    break
+        ledger.summary.skipped = self.walk.skipped
+
+    def _chunks(self, size: int, ledger: Ledger) -> Iterator[list[Item]]:
+        """Give what is to be done in lists, each noted before it is begun."""
+        chunk: list[Item] = []
+        for item in self._items():
+            if self._is_done(item):
+                ledger.summary.resumed += len(item.tasks) if isinstance(item, Shard) else 1
+                continue
+            chunk.append(item)
+            if len(chunk) == size:
+                yield self._begun(chunk)
+                chunk = []
+        if chunk:
+            yield self._begun(chunk)
+
+    def _begun(self, chunk: list[Item]) -> list[Item]:
+        if self.manifest is not None:
+            self.manifest.begin(self._name(item.output or "") for item in chunk if not isinstance(item, Lost))
+        return chunk
+
+    def _items(self) -> Iterator[Item]:
+        """Give the inputs as work to be done, in shards where asked for."""
+        size = self.plan.shard_size
+        tasks: list[Task] = []
+        shards = 0
         for found in self.walk:
             if isinstance(found, Lost):
-                row = Row(found.path)
-                row.fail(found.reason)
+                yield found
+            elif not size:
+                yield self._task(found)
             else:
-                row = clean_file(self._task(found), self.job, pipeline)
-            self.take(row, ledger)
-            if self.plan.fail_fast and row.failed:
-                break
-        ledger.summary.skipped = self.walk.skipped
+                tasks.append(Task(found.path, None, "jsonl", found.relative))
+                if len(tasks) == size:
+                    yield self._shard(tasks, shards)
+                    tasks, shards = [], shards + 1
+        if tasks:
+            yield self._shard(tasks, shards)
+
+    def _shard(self, tasks: list[Task], number: int) -> Shard:
+        return Shard(tuple(tasks), os.path.join(str(self.folder), shard_name(number)))
+
+    def _is_done(self, item: Item) -> bool:
+        """Say whether an earlier run did this, with these rules, and it still is as it was."""
+        if not self.plan.resume or self.manifest is None or isinstance(item, Lost) or item.output is None:
+            return False
+        name = self._name(item.output)
+        source = sources_of(item) if isinstance(item, Shard) else source_of(item.path)
+        return self.manifest.holds(name, source, self.made_with, Path(item.output))
+
+    def _name(self, output: str) -> str:
+        """Give the name of an output in its folder, as the manifest has it."""
+        return output.removeprefix(os.path.join(str(self.folder), "")).replace(os.sep, "/")
 
     def take(self, row: Row, ledger: Ledger) -> None:
         """Count, report and note what became of an input."""
+        if self.manifest is not None and row.target and (row.digest or not row.failed):
+            # What has failed in part is ours, but not done.
+            source = "" if row.failed else row.source
+            self.manifest.add(Entry(self._name(row.target), source, self.made_with, row.digest))
         ledger.take(row)
         if self.plan.check and (row.changed or row.emptied):
             self.log.info(row.path, "would change", code="would-change", level=0)
-        if self.manifest is not None and self.folder is not None and row.digest and row.output:
-            made_with = f"{self.plan.spec.fingerprint}:{self.plan.to}"
-            name = os.path.relpath(row.output, str(self.folder)).replace(os.sep, "/")
-            self.manifest.add(Entry(name, source_of(row.path), made_with, row.digest))
 
     def close(self) -> None:
         """Write what is written last."""
         if self.manifest is not None:
             self.manifest.close()
+        if self.lock is not None:
+            self.lock.release()
 
 
-class _Guard:
-    """Refuse outputs that would take the place of what is not ours."""
-
-    def __init__(self, folder: Path, manifest: Manifest, roots: list[str], *, overwrite: bool) -> None:
-        self.folder, self.manifest, self.overwrite = folder, manifest, overwrite
-        self.real = os.path.realpath(folder)
-        # Of a folder above an input, or beside it, a part may be that input.
-        self.roots = [root for root in roots if _within(root, self.real) and root != self.real]
-        self._parent = ""  # the last one that was found good
-
-    def check(self, name: str, source: str) -> None:
-        """Check the output of an input; raises ConfigError or OutputError."""
-        output = os.path.join(self.folder, name)
-        if (parent := os.path.dirname(output)) != self._parent:
-            self._check_parent(parent)
-            self._parent = parent
-        if not os.path.lexists(output):
-            return
-        if os.path.isdir(output) and not os.path.islink(output):
-            raise OutputError(f"{output}: is a folder")
-        if os.path.exists(output) and os.path.samefile(output, source):
-            raise ConfigError(f"{output} is the input too; --in-place replaces files by their cleaned selves")
-        if not self.overwrite and not self.manifest.made(name):
-            raise ConfigError(f"{output} exists and is not newsclean's; --overwrite replaces it")
-
-    def _check_parent(self, parent: str) -> None:
-        real = os.path.realpath(parent)
-        if not _within(real, self.real):
-            raise OutputError(f"{parent}: a link leads out of {self.folder}")
-        if any(_within(real, root) for root in self.roots):
-            raise ConfigError(f"{parent} is among the inputs; write to another folder")
+def _made_with(plan: Plan) -> str:
+    """Name all that decides on the outputs besides the inputs."""
+    options = (plan.to, plan.title, plan.skip_empty, plan.shard_size, tuple(plan.reading))
+    return f"{plan.spec.fingerprint}:{hashlib.sha256(repr(options).encode()).hexdigest()[:16]}"
 
 
 def list_one(plan: Plan) -> int:
@@ -180,10 +227,6 @@ def list_outputs(walk: Walk, log: Log, target: Callable[[Found], str]) -> int:
             name = "standard input" if found.path == "-" else show(found.path)
             output.write(f"{name} -> {show(target(found))}\n".encode())
     return code
-
-
-def _within(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _without_packing(path: str) -> str:

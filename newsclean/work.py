@@ -12,6 +12,7 @@ from newsclean.errors import ConfigError, NewscleanError
 from newsclean.messages import because
 from newsclean.pipeline import Pipeline
 from newsclean.readers import Failure, Options, Record
+from newsclean.turns import GivenUp
 from newsclean.writers import Outcome, failed_record, outcome
 
 
@@ -29,13 +30,16 @@ class Job:
     backup: str = ""  # suffix of the copy kept of a file cleaned in place
 
 
-def clean_one(record: Record | Failure, job: Job, pipeline: Pipeline) -> Outcome:
+def clean_one(record: Record | Failure, job: Job, pipeline: Pipeline, lost: GivenUp | None = None) -> Outcome:
     """Clean one document of an input; whatever goes wrong is in the outcome, with the record as it came."""
     if isinstance(record, Failure):
         return failed(record.reason)
+    if lost is not None:
+        return failed(lost.reason, _as_it_came(record, job, pipeline, lost.reason, lost.code), lost.code)
     try:
-        doc = document_of_record(record, pipeline.spec)
-        return outcome(pipeline.run(doc), record, pipeline, to=job.to, title=job.title, audit=job.audit)
+        here = pipeline.at(record.url, record.path)
+        doc = document_of_record(record, here.spec)
+        return outcome(here.run(doc), record, pipeline, to=job.to, title=job.title, audit=job.audit)
     except ConfigError:  # a rule that cannot be read: of no document's making
         raise
     except Exception as error:
@@ -58,7 +62,7 @@ def document_of_record(record: Record, spec: PipelineSpec) -> Document:
 
 def wanted(result: Outcome, job: Job) -> bool:
     """Say whether a document is to be written: failed ones as records only, emptied ones unless skipped."""
-    if result.status == "failed":
+    if result.status in ("failed", "timeout"):
         return bool(result.output)
     return not (job.skip_empty and result.status == "emptied")
 
@@ -78,15 +82,15 @@ def why(error: Exception) -> str:
     return f"internal error: {type(error).__name__}: {error} (NEWSCLEAN_DEBUG=1 shows the traceback)"
 
 
-def failed(reason: str, output: str = "") -> Outcome:
+def failed(reason: str, output: str = "", status: str = "failed") -> Outcome:
     """Make the outcome of a document that could not be cleaned; ``output`` is it as it came."""
-    return Outcome("failed", output, [], {}, 0, 0, [], reason)
+    return Outcome(status, output, [], {}, 0, 0, [], reason)
 
 
-def _as_it_came(record: Record, job: Job, pipeline: Pipeline, reason: str) -> str:
+def _as_it_came(record: Record, job: Job, pipeline: Pipeline, reason: str, status: str = "failed") -> str:
     if job.to == "text":
         return ""
     try:
-        return failed_record(record, pipeline, reason)
+        return failed_record(record, pipeline, reason, status)
     except (MemoryError, RecursionError):
         return ""

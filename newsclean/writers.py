@@ -71,12 +71,12 @@ def json_record(labelled: Labelled, record: Record, pipeline: Pipeline, status: 
     return fields
 
 
-def failed_record(record: Record, pipeline: Pipeline, reason: str) -> str:
+def failed_record(record: Record, pipeline: Pipeline, reason: str, status: str = "failed") -> str:
     """Pass a record on as it came, marked as failed: nothing is lost."""
     fields = record.fields
     if fields is None:
         fields = _fields({"id": record.id, "url": record.url, "title": record.title, "text": record.text})
-    fields.set("newsclean", {**_version(pipeline), "status": "failed", "error": reason})
+    fields.set("newsclean", {**_version(pipeline), "status": status, "error": reason})
     return fields.render()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from newsclean.pipeline import Pipeline
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))
 PAGES = sorted(FOLDER.glob("*.md"))
+CONFIG = re.compile(r"^```toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)  # of the filter's page
 BLOCK = re.compile(r"^```marked\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -45,6 +47,9 @@ def cases(page: Path) -> list[Case]:
 def news_with(name: str) -> Pipeline:
     """Make the preset with a filter that it may leave to those who ask for it."""
     spec = PipelineSpec.from_preset("news")
+    options = CONFIG.search((FOLDER / f"{name}.md").read_text(encoding="utf-8"))
+    if options:
+        return Pipeline.from_spec(spec.with_table(tomllib.loads(options[1]), name, extends=False))
     return Pipeline.from_spec(spec.with_enabled([name])) if name not in {s.name for s in spec.steps} else news()
 
 

@@ -85,6 +85,10 @@ def unknown(what: str, name: str, known: Iterable[str]) -> ConfigError:
 
 
 def _check_type(name: str, key: str, value: Any, default: Any) -> None:
+    if isinstance(default, tuple):
+        if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
+            raise ConfigError(f"option {key} of {name} takes a list of texts, not {value!r}")
+        return
     number = isinstance(default, (int, float)) and not isinstance(default, bool)
     fits = (
         isinstance(value, (int, float)) and not isinstance(value, bool) if number else isinstance(value, type(default))

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from newsclean.cue_filter import speaks
 from newsclean.cues import cue_span
 from newsclean.dates import find_date
 from newsclean.document import Block, Document, Verdict
+from newsclean.evidence import speaks
 from newsclean.names import is_caseless_name, is_person, split_names
 from newsclean.opening import stands_apart
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from newsclean.document import Document, Verdict
 
+MOST_COPIES = 2  # within the prose; what stands there oftener is structure
+
 
 @dataclass(frozen=True)
 class DuplicateBlock:
@@ -30,6 +32,8 @@ class DuplicateBlock:
         for positions in places.values():
             if len(positions) < 2:
                 continue
+            if sum(doc.zones.of(n) == "body" for n in positions) > MOST_COPIES:
+                continue  # the questions of an interview, the items of a table: the article is built that way
             # The copy within the prose is the article's; a copy outside is a standfirst or teaser.
             kept = next((n for n in positions if doc.zones.of(n) == "body"), positions[0])
             line = doc.line_of(doc.blocks[kept].start)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsclean.cue_filter import speaks
 from newsclean.cues import cue_span
 from newsclean.document import Document, Verdict
+from newsclean.evidence import speaks
 from newsclean.opening import stands_apart
 
 _NAME = re.compile(r"[^\W\d_a-zà-öø-ÿа-яё][\w.&'’/+-]*|[&/|+]|of|the|de|der|du|and|und|et|y|e|\d+")

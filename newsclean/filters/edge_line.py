@@ -1,0 +1,62 @@
+"""Remove runs of short lines above and below the prose: menus, lists of sections, names of boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsclean.document import Block, Document, Verdict
+
+_ITEMS = "-–—•*·◦▪"
+
+
+@dataclass(frozen=True)
+class EdgeLine:
+    """Remove runs of at least ``min_run`` short lines above and below the running prose.
+
+    Position and shape are weak signs, so they count only in a document with so much hard ``evidence`` of furniture, one
+    line of them on the same side of the prose.
+    """
+
+    off: frozenset[str] = frozenset()
+    min_run: int = 2
+    max_words: int = 16
+    head_words: int = 4
+    evidence: int = 4
+    name: str = "edge_line"
+
+    def __call__(self, doc: Document) -> Iterator[Verdict]:
+        """Propose a verdict for each line of each run."""
+        if doc.evidence < self.evidence or doc.zones.first == doc.zones.last:
+            return
+        first, last = doc.zones
+        # Above the prose longer lines may be the headline and what belongs to it.
+        parts = (("head", 0, first, self.head_words), ("tail", last, len(doc.blocks), self.max_words))
+        for zone, begin, end, max_words in parts:
+            if not any(begin <= position < end for position in doc.hard_lines):
+                continue
+            for run in self._runs(doc, begin, end, max_words):
+                for position in run:
+                    reason = f"one of {len(run)} short lines in the {zone}"
+                    yield doc.blocks[position].remove(f"{self.name}.{zone}", reason)
+
+    def _runs(self, doc: Document, begin: int, end: int, max_words: int) -> Iterator[list[int]]:
+        run: list[int] = []
+        for position in range(begin, end):
+            if _is_short(doc.blocks[position], max_words):
+                run.append(position)
+                continue
+            if run and doc.blocks[position].text[0] in _ITEMS:
+                run.pop()  # the head of the list that follows
+            if len(run) >= self.min_run:
+                yield run
+            run = []
+        if len(run) >= self.min_run:
+            yield run
+
+
+def _is_short(block: Block, max_words: int) -> bool:
+    facts = block.facts
+    if facts.words > max_words or facts.ends or facts.prose or block.text[-1] in ":：":
+        return False
+    return block.text[0] not in _ITEMS and "\t" not in block.text

@@ -1,0 +1,95 @@
+"""How far a long run is: a bar on a terminal, at ``-v`` a line from time to time elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from newsclean.log import Log
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+    from newsclean.report import Summary
+
+EVERY = 30.0  # seconds between lines
+REFRESH = 0.1  # seconds between pictures of the bar
+
+
+class Progress:
+    """Show how far a run is; ``total`` is the number of inputs."""
+
+    def __init__(self, total: int, log: Log, summary: Summary) -> None:
+        self.total, self.log, self.summary = total, log, summary
+        self._started = time.monotonic()
+        self._before = summary.resumed
+        self._bar = _bar(total) if wants_bar(log) else None
+        self._next = self._started + (REFRESH if self._bar else EVERY)
+
+    def step(self) -> None:
+        """Show how far it is, when it is time."""
+        now = time.monotonic()
+        if now < self._next:
+            return
+        if self._bar is not None:
+            self._next = now + REFRESH
+            self._paint(self._bar)
+        else:
+            self._next = now + EVERY
+            self.log.info("", f"{self.done:,} of {self.total:,} done, {self._facts(now)}", code="progress")
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._paint(self._bar)
+            self._bar.stop()
+            self._bar = None
+
+    @property
+    def done(self) -> int:
+        """Count the inputs that are done."""
+        return self.summary.inputs + self.summary.resumed
+
+    def _paint(self, bar: Bar) -> None:
+        bar.update(bar.task_ids[0], completed=self.done, facts=self._facts(time.monotonic()))
+        bar.refresh()
+
+    def _facts(self, now: float) -> str:
+        rate = self.summary.inputs / max(now - self._started, 1e-9)
+        left = (self.total - self.done) / rate if rate else 0.0
+        removed = f"{100 * self.summary.removed_share:.0f} % removed, {self.summary.failed:,} failed"
+        return f"{removed}, {rate:,.0f} a second, {_time(left)} left"
+
+
+def wants_bar(log: Log) -> bool:
+    """Say whether standard error is a terminal somebody looks at."""
+    if log.loudness < 0 or log.as_json or sys.stderr is None or not sys.stderr.isatty():
+        return False
+    return not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
+
+
+def _bar(total: int) -> Bar:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    bar = Bar(
+        BarColumn(24),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[facts]}", markup=False),
+        console=Console(stderr=True, markup=False, highlight=False, emoji=False),
+        auto_refresh=False,  # a thread would be in the way of forks
+        transient=True,
+        redirect_stdout=False,
+    )
+    bar.add_task("", total=total, facts="")
+    bar.start()
+    return bar
+
+
+def _time(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds + 0.5), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
