@@ -67,9 +67,12 @@ def work_through(
         return Retry(item._replace(given_up=(*item.given_up, given)))
 
     arguments = (job, ready_to_share(pipeline))
-    with Pool[Item, list[Row]](
-        jobs, _ready, arguments, lost, timeout=timeout, each=job.in_place, sweep=_sweep_after
-    ) as pool, closing(pool.run(chunks)) as results:  # type: ignore[type-var]
+    with (
+        Pool[Item, list[Row]](
+            jobs, _ready, arguments, lost, timeout=timeout, each=job.in_place, sweep=_sweep_after
+        ) as pool,
+        closing(pool.run(chunks)) as results,
+    ):  # type: ignore[type-var]
         yield from results
 
 

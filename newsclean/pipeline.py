@@ -184,6 +184,8 @@ class _Attempt:
             if verdict.action != "remove":
                 continue
             place = places.get(verdict.start, -1)
+            if touched.get(place) == [(verdict.start, verdict.end)]:
+                continue  # an earlier filter is credited with the same block
             whole = place >= 0 and place not in touched and not self.protected and not view.blocks[place].pieces
             if whole and view.blocks[place].end == verdict.end:
                 touched[place] = [(verdict.start, verdict.end)]

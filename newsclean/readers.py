@@ -57,12 +57,20 @@ class Failure(NamedTuple):
     reason: str
 
 
+class Line(NamedTuple):
+    """A line of JSONL, to be read by ``line_record``."""
+
+    number: int
+    source: bytes
+
+
 class Input(NamedTuple):
     """An open input: its format and its records, read as they are asked for."""
 
     kind: str  # text, html, markdown, json, jsonl
     many: bool  # it is a list of records, not one document
     records: Iterator[Record | Failure]
+    lines: Iterator[Line | Failure] | None = None  # of JSONL: the records unread, to be taken in their place
 
 
 @contextmanager
@@ -84,8 +92,8 @@ def open_input(path: str, options: Options) -> Iterator[Input]:
     except OSError as error:
         raise InputError(because(error)) from None
     with raw:  # an error of what is done with the records is none of the input's
-        kind, many, records = read_stream(raw, path, options)
-        yield Input(kind, many, _placed(records, path))
+        opened = read_stream(raw, path, options)
+        yield opened._replace(records=_placed(opened.records, path))
 
 
 def _placed(records: Iterator[Record | Failure], path: str) -> Iterator[Record | Failure]:
@@ -104,7 +112,7 @@ def read_stream(raw: BinaryIO, path: str | None, options: Options) -> Input:
     if kind == "auto":
         kind = _kind(path, head)
     if kind == "jsonl":
-        return Input(kind, True, _read_lines(stream, options))
+        return Input(kind, True, _read_lines(stream, options), _lines(stream, options))
     many = kind == "json" and head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"[")
     return Input(kind, many, _read_whole(stream, kind, Path(path).name if path else None, options))
 
@@ -136,6 +144,11 @@ def _read_whole(
 
 def _read_lines(stream: io.BufferedReader[Any], options: Options) -> Iterator[Record | Failure]:
     """Read JSONL a line at a time, so that a file of any size needs the memory of one record."""
+    for line in _lines(stream, options):
+        yield line if isinstance(line, Failure) else line_record(line.source, line.number, options)
+
+
+def _lines(stream: io.BufferedReader[Any], options: Options) -> Iterator[Line | Failure]:
     number = 0
     while line := stream.readline(options.max_bytes + 1):
         number += 1
@@ -144,7 +157,7 @@ def _read_lines(stream: io.BufferedReader[Any], options: Options) -> Iterator[Re
                 line = stream.readline(options.max_bytes)
             yield Failure(number, f"is larger than {options.max_bytes:,} bytes; raise --max-bytes to clean it")
         elif line.strip():
-            yield line_record(line, number, options)
+            yield Line(number, line)
 
 
 def line_record(line: bytes, number: int, options: Options) -> Record | Failure:
