@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from functools import partial
 
 from newsclean.filework import Task, clean_file
@@ -67,13 +67,10 @@ def work_through(
         return Retry(item._replace(given_up=(*item.given_up, given)))
 
     arguments = (job, ready_to_share(pipeline))
-    with (
-        Pool[Item, list[Row]](
-            jobs, _ready, arguments, lost, timeout=timeout, each=job.in_place, sweep=_sweep_after
-        ) as pool,
-        closing(pool.run(chunks)) as results,
-    ):  # type: ignore[type-var]
-        yield from results
+    with Pool[Item, list[Row]](
+        jobs, _ready, arguments, lost, timeout=timeout, each=job.in_place, sweep=_sweep_after
+    ) as pool:
+        yield from pool.run(chunks)
 
 
 def ready_to_share(pipeline: Pipeline) -> Pipeline | None:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import ExitStack
+from itertools import chain, islice
 
+from newsclean.batch import cores
 from newsclean.errors import ConfigError, InputError, OutputError
+from newsclean.feed import Feed
 from newsclean.inputs import Found, Lost
 from newsclean.log import Log
 from newsclean.messages import show
 from newsclean.outputs import Documents, Writable, format_of, open_output
+from newsclean.pieces import answers, chunks_of
 from newsclean.pipeline import Pipeline
 from newsclean.plan import Plan
-from newsclean.readers import Record, open_input
+from newsclean.progress import Progress, wants_bar
+from newsclean.readers import Input, Record, open_input
 from newsclean.report import Ledger
 from newsclean.row import Row
 from newsclean.work import Job, clean_one, wanted, why
@@ -56,16 +61,65 @@ class _Stream:
 
     def run(self, ledger: Ledger) -> None:
         """Clean the inputs in order; raises OutputError when the output cannot be written."""
-        for found in self.walk:
-            row = self._one(found, ledger.log)
-            ledger.take(row)
-            if self.plan.fail_fast and row.failed:
-                break
+        plan = self.plan
+        jobs = 1 if plan.fail_fast else plan.jobs or cores()
+        self._tell_progress(ledger)
+        if jobs == 1 and plan.timeout is None:
+            self._run_here(ledger)
+        else:
+            self._run_pieces(ledger, jobs)
         ledger.summary.skipped = self.walk.skipped
         if self.documents is None and self.plan.to == "json" and self.several:
             self.documents = Documents(self.output, "json", many=True)
         if self.documents is not None:
             self.documents.close()
+
+    def _tell_progress(self, ledger: Ledger) -> None:
+        out = self.plan.out
+        ledger.way_on = "run again to begin anew" + (f"; {show(str(out))} is as it was" if out is not None else "")
+        quiet = not wants_bar(ledger.log) and ledger.log.loudness < 1
+        if self.several and not quiet and (out is not None or not (sys.stdout and sys.stdout.isatty())):
+            ledger.progress = Progress(sum(1 for _ in self.walk), ledger.log, ledger.summary)
+
+    def _run_here(self, ledger: Ledger) -> None:
+        for found in self.walk:
+            row = self._one(found, ledger.log)
+            ledger.take(row)
+            if self.plan.fail_fast and row.failed:
+                break
+
+    def _run_pieces(self, ledger: Ledger, jobs: int) -> None:
+        plan = self.plan
+        feed = Feed(self.walk, plan.reading, self._begin)
+        chunks = chunks_of(feed.pieces())
+        first = list(islice(chunks, 2))
+        if len(first) < 2 and plan.jobs is None:  # not worth a process
+            jobs = 1
+        job = self._job()
+        for answer in answers(chain(first, chunks), job, jobs=jobs, timeout=plan.timeout) if first else ():
+            for owner in feed.finished():
+                ledger.take(owner.end())
+            owner = feed.take(answer)
+            for done in answer.documents:
+                owner.row.count(done.outcome, done.number, done.encoding)
+                ledger.log.problems(owner.row)
+                self._write(owner.found.path, done.outcome, done.id, job)
+            if plan.fail_fast and owner.row.failed:
+                ledger.take(owner.end())
+                return
+        for owner in feed.finished():
+            ledger.take(owner.end())
+
+    def _begin(self, opened: Input) -> None:
+        """Settle the output's format by the first input that opens."""
+        if self.documents is None:
+            self.documents = Documents(self.output, self._format(opened.kind), many=self.several or opened.many)
+
+    def _job(self) -> Job:
+        plan = self.plan
+        to = self.documents.to if self.documents is not None else "text"
+        audit = self.audit is not None
+        return Job(plan.spec, plan.reading, to, title=plan.title, audit=audit, skip_empty=plan.skip_empty)
 
     def _one(self, found: Found | Lost, log: Log) -> Row:
         started = time.monotonic()
@@ -84,16 +138,8 @@ class _Stream:
     def _clean(self, found: Found, row: Row, log: Log) -> None:
         plan = self.plan
         with open_input(found.path, plan.reading) as opened:
-            if self.documents is None:
-                self.documents = Documents(self.output, self._format(opened.kind), many=self.several or opened.many)
-            job = Job(
-                plan.spec,
-                plan.reading,
-                self.documents.to,
-                title=plan.title,
-                audit=self.audit is not None,
-                skip_empty=plan.skip_empty,
-            )
+            self._begin(opened)
+            job = self._job()
             for record in opened.records:
                 if isinstance(record, Record) and record.number == 0 and found.path != "-":
                     record.id = found.relative

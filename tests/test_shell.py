@@ -202,7 +202,7 @@ def test_32_the_report_has_a_row_for_each_input(here: Path) -> None:
     assert first["output"] == "out/a.txt"
     assert (second["encoding"], len(second["warnings"])) == ("cp1252", 1)
     assert (third["status"], third["output"]) == ("failed", None)
-    assert all(row["seconds"] < 10 for row in (first, second, third))
+    assert all(row["seconds"] < 60 for row in (first, second, third))
     rows = report(Path("r.csv"))
     assert [row["path"] for row in rows] == ["a.txt", "b.txt", "no.txt"]
     assert rows[0]["removed"] == "duplicate_block=1"
