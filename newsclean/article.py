@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from newsclean import render
+from newsclean.confidence import confidence_of, doubts
 from newsclean.cues import CueTable
 from newsclean.document import Document
 from newsclean.errors import InputError
@@ -39,6 +40,7 @@ class Article:
     teasers: list[dict[str, Any]] = field(default_factory=list)
     removed: list[Removal] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    confidence: float | None = None  # how likely the text is right; None without the learned filter
 
 
 def document_of(
@@ -50,10 +52,12 @@ def document_of(
     now: str | None = None,
     language: str | None = None,
     html: bool = False,
+    shape: str | None = None,
 ) -> Document:
     """Make a document of a text, or of a page's HTML.
 
-    ``title`` is the headline where it is known; ``now`` an ISO date that relative dates count from.
+    ``title`` is the headline where it is known; ``now`` an ISO date that relative dates count from; ``shape``
+    says how the lines of a dump came about (lines, broken, glued; auto finds out).
     Raises InputError when the text is none.
     """
     from newsclean.rulebook import standard_table
@@ -61,8 +65,8 @@ def document_of(
 
     if not isinstance(text, str):
         raise InputError(f"newsclean cleans str, not {type(text).__name__}; decode bytes first")
-    make = html_document if html else text_document
-    doc = make(text, table or standard_table())
+    table = table or standard_table()
+    doc = html_document(text, table) if html else text_document(text, table, shape or "lines")
     doc.title, doc.title_given = title or None, bool(title)
     doc.url, doc.now, doc.language = url, now, language
     return doc
@@ -72,6 +76,7 @@ def article_of(labelled: Labelled) -> Article:
     """Read the article off a labelled document."""
     found: Metadata = read_metadata(labelled)
     body = render.join(labelled.doc, labelled.body)
+    confidence = confidence_of(labelled)
     return Article(
         title=found.title,
         text=body,
@@ -82,7 +87,8 @@ def article_of(labelled: Labelled) -> Article:
         language=labelled.language,
         teasers=found.teasers,
         removed=removals(labelled),
-        warnings=warnings_of(labelled, body),
+        warnings=warnings_of(labelled, body) + doubts(labelled, confidence),
+        confidence=confidence,
     )
 
 

@@ -19,7 +19,7 @@ from newsclean.work import Job
 
 Item = Task | Shard | Lost
 
-CHUNK = 256  # inputs a worker is given at a time
+CHUNK = 128  # inputs a worker is given at a time; what is under way is all the memory a run takes
 WORTH = 32  # inputs that are worth a process
 _OURS = re.compile(rf"\.\d+-[0-9a-f]{{8}}{re.escape(TEMPORARY)}")
 

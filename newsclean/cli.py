@@ -52,6 +52,7 @@ def clean(
     drop_patterns: opt.DropPatternsOption = None,
     lang: opt.LangOption = None,
     now: opt.NowOption = None,
+    shape: opt.ShapeOption = None,
     no_title: opt.NoTitleOption = False,
     skip_empty: opt.SkipEmptyOption = False,
     files_from: opt.FilesFromOption = None,
@@ -95,7 +96,9 @@ def clean(
         inputs=input_names(inputs, files_from),
         out=_out(out),
         out_is_folder=out is not None and out.endswith(("/", os.sep)),
-        spec=chosen_spec(preset, config, isolated, filters, enable, disable, lang, now, drop_phrases, drop_patterns),
+        spec=chosen_spec(
+            preset, config, isolated, filters, enable, disable, lang, now, drop_phrases, drop_patterns
+        ).with_shape(shape.value if shape else None),
         reading=reading_options(from_, field, encoding, encoding_errors, max_bytes),
         selection=Selection(tuple(include or ()), tuple(exclude or ()), hidden, follow, everything),
         files_from=files_from,
@@ -132,6 +135,7 @@ def _out(out: str | None) -> Path | None:
     return None if out is None or out == "-" else Path(out)
 
 
-import newsclean.cli_rules  # noqa: E402, F401 - adds its commands, after ours
+import newsclean.cli_accuracy  # noqa: E402
+import newsclean.cli_rules  # noqa: E402, F401 - they add their commands, after ours
 
 __all__ = ["app"]

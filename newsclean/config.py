@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ PRESETS = Path(__file__).parent / "presets"
 GROUPS = ("records", "lines", "document")
 KEYS = (
     *("preset", "extends", *GROUPS, "filters", "enable", "disable", "options", "rules", "sites"),
-    *("drop_phrases", "drop_patterns", "language", "now"),
+    *("drop_phrases", "drop_patterns", "language", "now", "shape"),
 )
 FILE_NAMES = ("newsclean.toml", ".newsclean.toml")
 
@@ -45,6 +45,7 @@ class PipelineSpec:
     rules: tuple[Rule, ...] = ()  # the user's own
     language: str | None = None
     now: str | None = None
+    shape: str | None = None  # of the dump's lines; None: they are as they should be
     origin: str = ""  # the file it was read from, for messages
     sites: tuple[Site, ...] = ()  # what holds for some sites only
 
@@ -103,7 +104,16 @@ class PipelineSpec:
             spec = replace(spec, sites=spec.sites + sites)
         except ConfigError as error:
             raise ConfigError(f"{origin}: {error}") from None
-        return replace(spec, language=table.get("language", spec.language), now=table.get("now", spec.now))
+        spec = replace(spec, language=table.get("language", spec.language), now=table.get("now", spec.now))
+        return spec.with_shape(table["shape"], f"{origin}: ") if "shape" in table else spec
+
+    def with_shape(self, shape: str | None, origin: str = "") -> PipelineSpec:
+        """Say how the lines of the dumps came about; raises ConfigError for an unknown shape."""
+        from newsclean.repair_lines import SHAPES
+
+        if shape is not None and shape not in SHAPES:
+            raise ConfigError(f"{origin}{unknown('shape', shape, SHAPES)}")
+        return self if shape is None else replace(self, shape=shape)
 
     def with_change(self, change: Change, own: Iterable[Rule] = ()) -> PipelineSpec:
         """Lay a change over this specification; ``own`` are rules it has that need their filters switched on."""
@@ -197,8 +207,11 @@ class PipelineSpec:
         from newsclean.rulebook import fingerprint
 
         steps = [(s.name, s.options, sorted(s.off), s.group) for s in self.steps]
-        about = [__version__, fingerprint(), steps, self.rules, self.language, self.now, *self.sites]
+        about = [__version__, fingerprint(), steps, self.rules, self.language, self.now, self.shape, *self.sites]
         return hashlib.sha256(json.dumps(about, default=str).encode()).hexdigest()[:16]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(self)}  # tables are made anew where it arrives
 
     def _make(self, step: Step) -> Filter:
         if ":" in step.name:

@@ -100,7 +100,7 @@ def to_toml(spec: PipelineSpec) -> str:
     off = sorted(rule for step in spec.steps for rule in step.off)
     if off:
         rows.append(f"disable = {_value(off)}")
-    for key in ("language", "now"):
+    for key in ("language", "now", "shape"):
         if getattr(spec, key):
             rows.append(f"{key} = {_value(getattr(spec, key))}")
     for step in spec.steps:

@@ -113,6 +113,7 @@ class CueTable:
         self._ends = {stem: tuple(cue[-COMPARED:] for cue in part[0]) for stem, part in self.index.end.items()}
         self.memo: dict[str, Facts] = {}  # short texts seen
         self.languages_known: dict[str, str | None] = {}  # by sample
+        self.rows: dict[str, tuple[bytes, frozenset[str]]] = {}  # features of short texts, for the learned filter
         # Paragraphs longer than any rule reaches are looked up by their ends alone.
         reaching = [self.rules[number] for _, number in self.index.inside]
         self._reach_spaced = max((r.max_words for r in reaching if r.language not in UNSPACED), default=0)
@@ -150,6 +151,7 @@ class CueTable:
         """Empty the memory of texts seen."""
         self.memo.clear()
         self.languages_known.clear()
+        self.rows.clear()
 
     def _find(self, facts: Facts) -> tuple[Hit, ...]:
         """Find the cues of a text: the whole line, its beginning, its end, then inside it."""

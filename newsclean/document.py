@@ -119,6 +119,9 @@ class Document:
     language: str | None = None
     source: Document | None = None  # the whole document this one holds the survivors of
     warnings: list[str] = field(default_factory=list)
+    repaired: bool = False  # its lines were joined or cut: paragraphs are set apart by blank lines
+    headline: Block | None = None  # set apart from ``blocks`` for this look
+    memo: dict[str, Any] = field(default_factory=dict)  # what filters worked out of the whole document
 
     @property
     def whole(self) -> Document:
@@ -215,6 +218,8 @@ class Document:
 
 def gap_between(whole: Document, before: Block, after: Block) -> int:
     """Count the blank lines to leave between two blocks, what stood between them being gone."""
+    if whole.repaired:
+        return max(1, after.gap)
     if after.index == before.index + 1:
         return after.gap
     return min(1, max((b.gap for b in whole.blocks[before.index + 1 : after.index + 1]), default=0))

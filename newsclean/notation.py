@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from newsclean.cues import DEFAULT_MAX_WORDS, Rule
 from newsclean.errors import ConfigError
 from newsclean.features import fold_cue
+from newsclean.patterns import may_not_end, misfit
 
 MATCHES = ("whole", "start", "end", "inside")
 ZONES = ("head", "body", "tail", "edge", "anywhere")
@@ -162,10 +163,14 @@ def _check_list(key: str, value: Any, where: Where) -> None:
 def _check_pattern(pattern: str, where: Where) -> None:
     if len(pattern) > MAX_PATTERN:
         raise where.error(f"a pattern is longer than {MAX_PATTERN} characters", "patterns")
+    if where.parents and (problem := misfit(pattern)):
+        raise where.error(f"pattern {pattern!r} {problem}", "patterns")
     try:
         re.compile(pattern)
     except (re.error, RecursionError, OverflowError) as error:
         raise where.error(f"pattern {pattern!r} is not a regular expression ({error})", "patterns") from None
+    if where.parents and may_not_end(pattern):
+        raise where.error(f"pattern {pattern!r} repeats a repeat or a choice, which may take for ever", "patterns")
 
 
 def _is_example(item: Any) -> bool:

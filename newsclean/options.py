@@ -42,6 +42,15 @@ class Errors(Enum):
     strict = "strict"
 
 
+class Shape(StrEnum):
+    """How the lines of a dump came about."""
+
+    auto = "auto"
+    lines = "lines"
+    broken = "broken"
+    glued = "glued"
+
+
 class Color(StrEnum):
     """When to colour."""
 
@@ -84,6 +93,9 @@ LangOption = Annotated[
 NowOption = Annotated[
     str | None,
     typer.Option("--now", metavar="DATE", envvar="NEWSCLEAN_NOW", help="Date that relative dates count from."),
+]
+ShapeOption = Annotated[
+    Shape | None, typer.Option("--shape", help="How the lines came about: broken at links, or paragraphs glued.")
 ]
 ColorOption = Annotated[Color, typer.Option("--color", envvar="NEWSCLEAN_COLOR", help="When to colour.")]
 ErrorsOption = Annotated[Errors, typer.Option("--encoding-errors", help="Bytes that do not decode.")]

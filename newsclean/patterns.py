@@ -9,6 +9,7 @@ from newsclean.errors import ConfigError
 
 MAX_LENGTH = 4096
 MAX_NESTING = 100
+LONG_REPEAT = 10
 MAX_SIZE = 10_000  # with its counted repeats written out
 _COUNT = re.compile(r"\{(\d*)(?:,(\d*))?\}")
 # Flags under which a pattern reads otherwise than it is measured here.
@@ -98,3 +99,25 @@ def _atom_end(pattern: str, at: int) -> int:
 def _after(pattern: str, mark: str, at: int) -> int:
     end = pattern.find(mark, at)
     return end + 1 if end >= 0 else at + 1
+
+
+def may_not_end(pattern: str) -> bool:
+    """Say whether a pattern repeats what can be read in several ways, which may take for ever without a time limit."""
+    from re import _parser  # type: ignore[attr-defined]
+
+    return _repeats_choice(_parser.parse(pattern), within=False)
+
+
+def _repeats_choice(part: Any, *, within: bool) -> bool:
+    """Look for a repeat or a choice within a long repeat, in a parsed pattern."""
+    if isinstance(part, (list, tuple)) or hasattr(part, "data"):
+        items = list(part)
+        name = str(items[0]) if items else ""
+        if name in ("MAX_REPEAT", "MIN_REPEAT"):
+            least, most, body = items[1]
+            varies = least != most and int(most) > 1
+            return (within and varies) or _repeats_choice(body, within=within or int(most) > LONG_REPEAT)
+        if name == "BRANCH" and within:
+            return True
+        return any(_repeats_choice(item, within=within) for item in items)
+    return False

@@ -92,7 +92,7 @@ class Pipeline:
         """Clean one text: see newsclean.clean for what ``about`` may hold."""
         from newsclean.article import article_of, document_of
 
-        about = {"language": self.spec.language, "now": self.spec.now, **about}
+        about = {"language": self.spec.language, "now": self.spec.now, "shape": self.spec.shape, **about}
         here = self.at(about.get("url"))
         return article_of(here.run(document_of(text, table=here.spec.table, **about)))
 
@@ -148,6 +148,7 @@ class _Attempt:
         self.doc = doc
         self.protected = list(protected)
         self.removed: list[_Span] = []  # disjoint
+        self.misled: list[Block | None] = []  # lines taken for the headline that a filter knows better
         self.notes: list[str] = []  # what filters have to say to the reader
 
     def run(self, groups: Sequence[Sequence[Filter]]) -> Labelled:
@@ -158,6 +159,8 @@ class _Attempt:
             before = len(self.removed)
             for group in groups:
                 view = self._apply(view, [verdict for each in group for verdict in _proposals(each, view)])
+            if headline in self.misled:
+                headline = None
             blocks = view.blocks if headline is None else _with(view.blocks, headline)
             if len(self.removed) == before:
                 break
@@ -181,7 +184,7 @@ class _Attempt:
         places = {block.start: position for position, block in enumerate(view.blocks)}
         starts = list(places)
         for verdict in proposals:
-            if verdict.action != "remove":
+            if verdict.action != "remove" or self._unmasks(verdict, view.headline):
                 continue
             place = places.get(verdict.start, -1)
             if touched.get(place) == [(verdict.start, verdict.end)]:
@@ -201,8 +204,17 @@ class _Attempt:
             elif (left := _shorten(self.doc, block, touched[position])) is not None:
                 blocks.append(left)
         rest = view.surviving(blocks)
-        rest.title, rest.language = view.title, view.language
+        rest.title, rest.language, rest.headline = view.title, view.language, view.headline
         return rest
+
+    def _unmasks(self, verdict: Verdict, headline: Block | None) -> bool:
+        """Take in a verdict on the line that was set apart as the headline."""
+        if headline is None or (verdict.start, verdict.end) != (headline.start, headline.end) or self.protected:
+            return False
+        if headline not in self.misled:
+            self.misled.append(headline)
+            self.removed.append(_Span(verdict.start, verdict.end, verdict))
+        return True
 
     def _protect(self, verdict: Verdict) -> None:
         span = (verdict.start, verdict.end)
@@ -263,7 +275,7 @@ def _look(doc: Document, blocks: list[Block]) -> tuple[Block | None, Document]:
         return None, view
     headline = blocks[position]
     rest = doc.surviving(blocks[:position] + blocks[position + 1 :])
-    rest.title, rest.language = headline.text, view.language
+    rest.title, rest.language, rest.headline = headline.text, view.language, headline
     return headline, rest
 
 

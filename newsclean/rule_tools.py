@@ -90,10 +90,9 @@ class Tally:
         most = max(self.removals.values(), default=1)
         yield head
         for rule in order:
-            row = (
-                f"{names[rule]:<{first}}  {self.removals[rule]:>8,}  {self.found_in[rule]:>9,}  {self.sizes[rule]:>10,}"
-            )
-            yield row + (_bar(self.removals[rule] / most, bar, painted) if bar >= LEAST_BAR else "")
+            counts = f"{self.removals[rule]:>8,}  {self.found_in[rule]:>9,}  {self.sizes[rule]:>10,}"
+            drawn = _bar(self.removals[rule] / most, bar, painted) if bar >= LEAST_BAR else ""
+            yield f"{names[rule]:<{first}}  {counts}{drawn}"
         removed = sum(self.sizes.values())
         share = 100 * removed / self.characters if self.characters else 0
         total = f"{'all':<{first}}  {self.removals.total():>8,}  {self.documents:>9,}  {removed:>10,}"

@@ -63,4 +63,7 @@ def _removed(rule: Rule, example: Example, table: CueTable, alone: CueTable) -> 
     # Company is judged with all rules, the verdict is this rule's own.
     judged = table if rule.company else alone
     doc = Document(source, lines(source, judged), judged, language=rule.language)
-    return any(begin <= v.start < begin + len(example.text) and v.rule == rule.id for v in CueFilter(rule.filter, guard=False)(doc))
+    return any(
+        begin <= v.start < begin + len(example.text) and v.rule == rule.id
+        for v in CueFilter(rule.filter, guard=False)(doc)
+    )

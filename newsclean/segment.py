@@ -6,10 +6,11 @@ from newsclean.cues import CueTable
 from newsclean.document import Block, Document, PageBlock
 
 
-def text_document(text: str, table: CueTable) -> Document:
+def text_document(text: str, table: CueTable, shape: str = "lines") -> Document:
     """Make a document of a plain text; stray markup and control characters are repaired and counted."""
     from newsclean.encoding import clean_controls
     from newsclean.remnants import repair
+    from newsclean.repair_lines import repaired
 
     warnings = []
     text, controls = clean_controls(text)
@@ -18,7 +19,9 @@ def text_document(text: str, table: CueTable) -> Document:
     if "<" in text or "&" in text:
         text, counts = repair(text)
         warnings += [f"repaired_{what}: {count}" for what, count in counts.items() if count]
-    return Document(text, lines(text, table), table, warnings=warnings)
+    found = lines(text, table)
+    blocks = repaired(text, found, table, shape)
+    return Document(text, blocks, table, warnings=warnings, repaired=blocks is not found)
 
 
 def html_document(page: str, table: CueTable) -> Document:

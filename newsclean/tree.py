@@ -123,7 +123,7 @@ class _Tree:
         ledger.progress = Progress(self.total, self.log, ledger.summary)
         pieces = -(-self.total // plan.shard_size) if plan.shard_size else self.total
         jobs = 1 if plan.fail_fast else workers_for(plan.jobs, self.total if plan.jobs is None else pieces)
-        size = max(1, min(CHUNK, pieces // (jobs * 4)))
+        size = max(1, min(CHUNK // (plan.shard_size or 1), CHUNK if jobs == 1 else pieces // (jobs * 4)))
         chunks = self._chunks(1 if plan.fail_fast else size, ledger)
         with closing(work_through(chunks, self.job, jobs=jobs, timeout=plan.timeout)) as results:  # type: ignore[type-var]
             for rows in results:

@@ -57,6 +57,7 @@ def document_of_record(record: Record, spec: PipelineSpec) -> Document:
         now=spec.now or record.now,
         language=spec.language or record.language,
         html=record.html,
+        shape=spec.shape,
     )
 
 

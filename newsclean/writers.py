@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean import render
 from newsclean._version import __version__
-from newsclean.article import Removal, article_of, removals
+from newsclean.article import Article, Removal, article_of, removals
 from newsclean.document import Verdict
 from newsclean.jsontext import Fields
 from newsclean.pipeline import Labelled, Pipeline
@@ -67,7 +67,7 @@ def json_record(labelled: Labelled, record: Record, pipeline: Pipeline, status: 
         fields = _fields(known)
     else:
         _fill(fields, known, record.text_field or "text", article.text, unchanged=status == "unchanged")
-    fields.set("newsclean", _about(labelled, record, pipeline, status, article.text))
+    fields.set("newsclean", _about(labelled, record, pipeline, status, article))
     return fields
 
 
@@ -124,16 +124,17 @@ def _fill(fields: Fields, known: dict[str, Any], field: str, text: str, *, uncha
             fields.set(key, value)
 
 
-def _about(labelled: Labelled, record: Record, pipeline: Pipeline, status: str, text: str) -> dict[str, Any]:
+def _about(labelled: Labelled, record: Record, pipeline: Pipeline, status: str, article: Article) -> dict[str, Any]:
     return {
         **_version(pipeline),
         "status": status,
         "stats": {
             "characters_in": len(labelled.doc.text),
-            "characters_out": len(text),
+            "characters_out": len(article.text),
             "removed": count_by_filter(labelled),
         },
-        "warnings": record.warnings + labelled.warnings + (["emptied"] if status == "emptied" else []),
+        **({"confidence": article.confidence} if article.confidence is not None else {}),
+        "warnings": record.warnings + article.warnings,
     }
 
 

@@ -18,10 +18,3 @@ RULES = [
 @pytest.mark.parametrize("text", RULES)
 def test_the_rule_removes_and_keeps_what_its_examples_say(text: RuleText) -> None:
     assert list(problems(text, standard_table())) == []
-
-
-@pytest.mark.parametrize("text", RULES)
-def test_the_rule_is_explained_and_has_enough_examples(text: RuleText) -> None:
-    assert text.why.endswith("."), "`why` is a sentence"
-    assert len(text.remove) >= 1
-    assert len(text.keep) >= 3

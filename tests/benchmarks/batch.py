@@ -1,0 +1,142 @@
+"""Measure batches as ratios within one run: ``python -m tests.benchmarks.batch [--files 10000] [--memory]``.
+
+CPU time of newsclean and its workers, rounds taking turns, the median of the ratios. Files are 1-2 kB each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pty
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROUNDS = 3
+FOLDER = 1000  # files in each
+WORDS = (
+    "the",
+    "harbour",
+    "council",
+    "voted",
+    "on Friday",
+    "to rebuild",
+    "a pier",
+    "that storms",
+    "had broken",
+    "in winter",
+)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--files", type=int, default=10_000)
+    options.add_argument("--rounds", type=int, default=ROUNDS)
+    options.add_argument("--memory", action="store_true", help="memory at 100,000 inputs against 1,000")
+    options.add_argument("--flat", action="store_true", help="with --memory: all in one folder")
+    options.add_argument("--jobs", nargs="+", default=["1", "2"], help="with --memory: numbers of workers")
+    options.add_argument("--where", type=Path, default=Path("/dev/shm") if Path("/dev/shm").is_dir() else None)
+    asked = options.parse_args()
+    with tempfile.TemporaryDirectory(dir=asked.where) as folder:
+        if asked.memory:
+            memory(Path(folder), asked.jobs, flat=asked.flat)
+        else:
+            speed(Path(folder), asked.files, asked.rounds)
+
+
+def make_files(folder: Path, count: int, *, small: bool = False, flat: bool = False) -> Path:
+    """Write files of 1-2 kB, no two alike, a thousand in each folder."""
+    dice = random.Random(4)
+    for number in range(count):
+        place = folder if flat else folder / f"{number // FOLDER:04}"
+        if number % FOLDER == 0:
+            place.mkdir(parents=True, exist_ok=True)
+        rows = [f"Story {number} of the day", "", "Share this", "Advertisement", ""]
+        for _ in range(1 if small else dice.randint(3, 7)):
+            words = " ".join(dice.choice(WORDS) for _ in range(40))
+            rows += [f"{words.capitalize()} {dice.randrange(10**6)}.", ""]
+        (place / f"{number:06}.txt").write_text("\n".join(rows), encoding="utf-8")
+    return folder
+
+
+def newsclean(*args: str | Path) -> list[str]:
+    return [sys.executable, "-m", "newsclean", "clean", "--isolated", *map(str, args)]
+
+
+def cost(command: list[str], out: Path, *, terminal: bool = False) -> tuple[float, float, int]:
+    """Give CPU seconds, seconds, and the peak of the parent's memory in kilobytes."""
+    shutil.rmtree(out, ignore_errors=True)
+    started = time.monotonic()
+    environment = {**os.environ, "TERM": "xterm", "CI": ""}
+    if terminal:
+        main, worker = pty.openpty()
+        child = subprocess.Popen(command, stderr=worker, stdout=subprocess.DEVNULL, env=environment)
+        os.close(worker)
+        try:
+            while os.read(main, 65536):
+                pass
+        except OSError:
+            os.close(main)
+    else:
+        child = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=environment)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in (0, 1):  # 1: --check found something
+        raise SystemExit(f"{command} ended with {child.returncode}")
+    return usage.ru_utime + usage.ru_stime, time.monotonic() - started, usage.ru_maxrss
+
+
+def speed(folder: Path, count: int, rounds: int) -> None:
+    source, out = make_files(folder / "in", count), folder / "out"
+    runs: dict[str, Callable[[], tuple[float, float, int]]] = {
+        "reading and cleaning alone": lambda: cost(newsclean(source, "--check", "-j", "1", "-qq"), out),
+        "tree, serial": lambda: cost(newsclean(source, "-o", out, "-j", "1"), out),
+        "tree, 2 workers": lambda: cost(newsclean(source, "-o", out, "-j", "2"), out),
+        "tree, 2 workers, with a bar": lambda: cost(newsclean(source, "-o", out, "-j", "2"), out, terminal=True),
+        "shards of 1,000, serial": lambda: cost(newsclean(source, "-o", out, "-j", "1", "--shard-size", "1000"), out),
+        "shards of 1,000, 2 workers": lambda: cost(
+            newsclean(source, "-o", out, "-j", "2", "--shard-size", "1000"), out
+        ),
+    }
+    found: dict[str, list[tuple[float, float, int]]] = {name: [] for name in runs}
+    for _ in range(rounds):
+        for name, run in runs.items():
+            found[name].append(run())
+    for name, costs in found.items():
+        cpu, wall = (statistics.median(each[n] for each in costs) for n in (0, 1))
+        print(f"  {name:30} {1e6 * cpu / count:8.0f} us CPU a file   {count / wall:8,.0f} files/s")
+
+    def ratio(one: str, other: str) -> float:
+        return statistics.median(a[0] / b[0] for a, b in zip(found[one], found[other], strict=True))
+
+    print(f"pool against serial: {ratio('tree, 2 workers', 'tree, serial'):.2f} (at most 1.2)")
+    print(f"bar against none: {ratio('tree, 2 workers, with a bar', 'tree, 2 workers'):.2f} (at most 1.05)")
+    for name in "serial", "2 workers":
+        shards = ratio(f"shards of 1,000, {name}", "reading and cleaning alone")
+        print(f"shards, {name}, against reading and cleaning alone: {shards:.2f} (at most 2)")
+
+
+def memory(folder: Path, asked_jobs: list[str], *, flat: bool) -> None:
+    peaks = []
+    for count in 1_000, 100_000:
+        source = make_files(folder / str(count), count, small=True, flat=flat)
+        out = folder / "out"
+        for jobs in asked_jobs:
+            peaks.append(cost(newsclean(source, "-o", out, "-j", jobs, "--shard-size", "100"), out)[2])
+            peaks.append(cost(newsclean(source, "-o", out, "-j", jobs), out)[2])
+            print(
+                f"  {count:,} inputs, {jobs} workers: shards {peaks[-2] / 1024:.1f} MB, tree {peaks[-1] / 1024:.1f} MB"
+            )
+    half = len(peaks) // 2
+    ratios = ", ".join(f"{many / few:.2f}" for few, many in zip(peaks[:half], peaks[half:], strict=True))
+    print(f"100,000 inputs against 1,000 (at most 1.2): {ratios}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""Rules hold together: examples that differ, phrases filed once, everything folded, everything explained."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import combinations, permutations
+
+import pytest
+
+from newsclean.cues import Rule
+from newsclean.evidence import GUARDED
+from newsclean.features import fold_cue
+from newsclean.filters import is_structural
+from newsclean.notation import RuleText, read_rules
+from newsclean.rulebook import rule_files
+
+RULES = [text for language, path in rule_files() for text in read_rules(path, language=language, name=path.stem)]
+NAMED = [pytest.param(text, id=f"{text.rule.language}/{text.rule.id}") for text in RULES]
+_NAMES = re.compile(r"\b[^\W\d_][\w'’-]*")
+
+_ZONES = {"anywhere": {"head", "body", "tail"}, "edge": {"head", "tail"}}
+# Pairs of rules that share phrases though the first holds wherever the second does, with the reason.
+SHARED: dict[tuple[str, str, str], str] = {}
+
+
+def skeleton(text: str, cues: tuple[str, ...]) -> str:
+    """Give an example without the cue it holds and without names: what is left must be its own."""
+    folded = fold_cue(text)
+    for cue in sorted(cues, key=len, reverse=True):
+        if cue and cue in folded:
+            folded = folded.replace(cue, "◻", 1)
+            break
+    names = {fold_cue(name) for name in _NAMES.findall(text)[1:] if name[:1].isupper()}
+    return " ".join("◻" if word.strip(".,;:!?\"'") in names else word for word in folded.split())
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_rule_is_explained_and_shown(text: RuleText) -> None:
+    assert text.why.endswith("."), "`why` is a sentence"
+    assert len(text.remove) >= 1
+    assert len(text.keep) >= 3
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_no_two_near_misses_differ_only_in_the_cue_or_a_name(text: RuleText) -> None:
+    cues = tuple(text.rule.cues)
+    bare = [(skeleton(example.text, cues), example) for example in text.keep]
+    for (one, first), (other, second) in combinations(bare, 2):
+        assert one != other or first.at != second.at, f"{first.text!r} and {second.text!r} are one near miss"
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_cues_are_folded_and_stand_once(text: RuleText) -> None:
+    for cue in (*text.rule.cues, *text.rule.unless):
+        assert cue == fold_cue(cue)
+    assert len(set(text.rule.cues)) == len(text.rule.cues)
+
+
+def test_no_phrase_stands_twice_in_a_language() -> None:
+    """A phrase may stand in two rules that count under other conditions; not where one holds whenever both do."""
+    found: dict[tuple[str, str, str], list[Rule]] = defaultdict(list)
+    for text in RULES:
+        for cue in text.rule.cues:
+            found[(text.rule.language, text.rule.match, cue)].append(text.rule)
+    twice = {
+        (language, one.id, other.id): cue
+        for (language, _, cue), rules in found.items()
+        for one, other in permutations(rules, 2)
+        if covers(one, other)
+    }
+    assert {key: cue for key, cue in twice.items() if key not in SHARED} == {}
+    assert set(SHARED) <= set(twice), "exceptions that are none any more"
+
+
+def covers(one: Rule, other: Rule) -> bool:
+    """Say whether a rule holds wherever another with the same phrase does."""
+    if is_structural(one.filter) or is_structural(other.filter) or one.span != other.span:
+        return False  # words for code, which has its own conditions
+    if one.filter in GUARDED and other.filter not in GUARDED:
+        return False
+    zones, within = (_ZONES.get(rule.where, {rule.where}) for rule in (one, other))
+    return (
+        zones >= within
+        and (other.company or not one.company)
+        and one.max_words >= other.max_words
+        and set(one.unless) <= set(other.unless)
+        and tuple(one.patterns) in ((), tuple(other.patterns))
+    )
+
+
+def test_rule_ids_are_unique_in_a_language() -> None:
+    ids = [(text.rule.language, text.rule.id) for text in RULES]
+    assert len(set(ids)) == len(ids)

@@ -1,0 +1,117 @@
+"""Signals: a run ends at once, in order, and says how to go on."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.shell import ARTICLE, command, environment, tree_of
+
+SLOW = ("--filters", "tests.slow_filters:Hang")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    for number in range(400):
+        (tmp_path / "in" / f"{number:03}.txt").write_text(f"{ARTICLE}\nSLOW {number}\n")
+    return tmp_path
+
+
+def start(*args: str, stdout: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command("clean", *SLOW, *args),
+        env=environment(),
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+
+
+def end_of(child: subprocess.Popen[bytes], number: int) -> tuple[int, str, float]:
+    started = time.monotonic()
+    child.send_signal(number)
+    _, said = child.communicate(timeout=20)
+    seconds = time.monotonic() - started
+    with pytest.raises(ProcessLookupError):  # of the whole family nobody is left
+        os.killpg(child.pid, 0)
+    return child.returncode, said.decode(), seconds
+
+
+def wait_for(folder: Path, count: int) -> None:
+    until = time.monotonic() + 20
+    while time.monotonic() < until and len(list(folder.glob("*.txt"))) < count:
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_a_run_and_resume_goes_on(here: Path, jobs: str, number: int, code: int) -> None:
+    child = start("in", "-o", "out", "-j", jobs)
+    wait_for(here / "out", 20)
+    left, said, seconds = end_of(child, number)
+    assert left == code
+    assert seconds < 2
+    assert re.fullmatch(r"newsclean: interrupted: \d+ of 400 done; run again with --resume to go on\n", said)
+    assert not list(here.rglob("*.newsclean-tmp"))
+    assert 20 <= len(tree_of(here / "out")) < 400
+
+
+def test_a_worker_that_does_not_hear_is_ended_too(here: Path) -> None:
+    (here / "in" / "000.txt").write_text("HANG")
+    child = start("in", "-o", "out", "-j", "2")
+    wait_for(here / "out", 20)
+    code, said, seconds = end_of(child, signal.SIGINT)
+    assert (code, seconds < 2) == (130, True)
+    assert "interrupted: 0 of 400" in said
+    assert not list(here.rglob("*.newsclean-tmp"))
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_single_output_stays_as_it_was(here: Path, jobs: str) -> None:
+    (here / "all.txt").write_text("old")
+    child = start("in", "-o", "all.txt", "-j", jobs)
+    time.sleep(1.5)
+    code, said, seconds = end_of(child, signal.SIGTERM)
+    assert (code, seconds < 2) == (143, True)
+    assert "interrupted: " in said
+    assert (here / "all.txt").read_text() == "old"
+    assert not list(here.rglob("*.newsclean-tmp"))
+
+
+def test_a_closed_pipe_is_quiet(here: Path) -> None:
+    child = start("in", "-j", "2", "-t", "jsonl", stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    child.stdout.read(10)
+    child.stdout.close()
+    assert child.stderr is not None
+    with child.stderr:
+        said = child.stderr.read()
+    assert child.wait(20) == 141
+    assert said == b""
+    with pytest.raises(ProcessLookupError):
+        os.killpg(child.pid, 0)
+
+
+def test_workers_die_with_a_parent_that_is_killed(here: Path) -> None:
+    (here / "in" / "000.txt").write_text("HANG")
+    child = start("in", "-o", "out", "-j", "2")
+    wait_for(here / "out", 5)
+    child.kill()
+    child.communicate(timeout=20)
+    until = time.monotonic() + 3
+    while time.monotonic() < until:
+        try:
+            os.killpg(child.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    raise AssertionError("a worker lives on")
