@@ -265,6 +265,9 @@ def test_a_specification_with_everything_travels_and_comes_back(write: Write, tm
         ('[sites."example.com".rules.a.b]\ncue = ["x"]\n', "newsclean.toml:2: rule b: unknown key 'cue'"),
         ("drop_phrases = [3]\n", "drop_phrases takes a list of texts"),
         ("[options.own_phrases]\nphrases = [3]\n", "option phrases of own_phrases takes a list of texts"),
+        ("[options.own_phrases]\nphrases = ['']\n", "own_phrases: phrase '' has neither letters nor digits"),
+        ("[options.own_patterns]\npatterns = ['(']\n", "pattern '(' cannot be compiled"),
+        ("[options.own_patterns]\nseconds = inf\n", "option seconds of own_patterns is above 0"),
     ],
 )
 def test_what_is_wrong_is_told(write: Write, text: str, message: str) -> None:

@@ -64,9 +64,13 @@ def test_the_readme_has_exactly_two_set_up_commands_and_ci_runs_the_second() -> 
     assert blocks[1].strip() in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-def test_the_python_of_the_readme_runs() -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
+@pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+def test_the_python_of_the_readme_runs(code: str, tmp_path: Path) -> None:
+    for name in ("seeds", "dumps"):
+        (tmp_path / name).mkdir()
+    (tmp_path / SEED).write_bytes((ROOT / SEED).read_bytes())
+    (tmp_path / "dumps" / "a.txt").write_bytes((ROOT / SEED).read_bytes())
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True)
 
 
 @pytest.mark.parametrize("module", ["rich", "bs4", "lxml", "pydantic", "numpy", "charset_normalizer", "tomllib"])

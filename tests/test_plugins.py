@@ -61,6 +61,8 @@ def test_a_configuration_names_an_installed_filter_and_its_options(installed: Pa
 
 def test_the_list_of_filters_has_it(installed: Path) -> None:
     assert "reader_poll" in with_plugin(installed, "filters").text
+    page = with_plugin(installed, "filters", "reader_poll").text
+    assert page.startswith("# reader_poll\n\nRemove a question and the ``min_answers``")
 
 
 def test_a_class_is_named_at_the_shell(installed: Path) -> None:
