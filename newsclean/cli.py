@@ -25,13 +25,13 @@ def main(
         bool, typer.Option("-V", "--version", callback=_version, is_eager=True, help="Version.")
     ] = False,
 ) -> None:
-    r"""Clean news text dumps: label every piece of boilerplate with a rule and a reason, and leave it out.
+    """Clean news text dumps: label every piece of boilerplate with a rule and a reason, and leave it out.
 
     \b
     newsclean clean dump.txt                      the article, on standard output
     newsclean clean dumps.jsonl.gz -o clean.jsonl record by record
     newsclean explain dump.txt                    what went, by which rule, and why
-    """
+    """  # noqa: D301 - the help formatter takes the control character for "as it stands"
 
 
 @app.command(epilog=EXIT_CODES)

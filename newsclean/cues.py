@@ -17,7 +17,7 @@ from newsclean.zones import weight
 
 STEMS = (6, 3, 1)  # start and end cues are filed under so many characters, as many as they have
 UNSPACED = ("zh", "ja", "ko")  # languages whose rules count characters for words
-MEMO_SIZE = 40_000
+MEMO_SIZE = 8_000  # texts; it is most of what a long run adds to the memory of a short one
 MEMO_LENGTH = 160  # longer lines hardly ever repeat
 INSIDE_LENGTH = 700  # longer paragraphs are not searched for inside cues
 SHORT_LENGTH = 160  # up to this length a line is folded whole

@@ -12,10 +12,14 @@ SHOWN = 6  # languages named; of more only the number
 
 
 def filter_page(name: str) -> str:
-    """Give the page of a filter; raises ConfigError for an unknown name."""
-    from newsclean.filters import page
+    """Give the page of a filter, of another package's the text in its code; raises ConfigError for an unknown name."""
+    from newsclean.filters import is_known, page
+    from newsclean.plugins import entry_point_names, load_entry_point
 
-    return page(name)
+    if is_known(name) or name not in entry_point_names():
+        return page(name)
+    said = (load_entry_point(name).__doc__ or "says nothing of itself").strip()
+    return "".join(f"{show(line)}\n" for line in [f"# {name}", "", *said.splitlines()])
 
 
 def filter_table() -> str:

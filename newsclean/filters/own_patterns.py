@@ -10,8 +10,10 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from newsclean.document import Document, Verdict
+from newsclean.errors import ConfigError
 from newsclean.patterns import compile_pattern, shorten
 
+MOST_SECONDS = 3600
 LEAST = 0.02  # seconds; with less left a pattern is not tried
 
 
@@ -34,6 +36,15 @@ class OwnPatterns:
     patterns: tuple[str, ...] = ()
     seconds: float = 1.0
     name: str = "own_patterns"
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot or must not be compiled, and times without end; raises ConfigError."""
+        if not 0 < self.seconds <= MOST_SECONDS:
+            raise ConfigError(
+                f"option seconds of own_patterns is above 0 and at most {MOST_SECONDS}, not {self.seconds}"
+            )
+        for pattern in self.patterns:
+            compile_pattern(pattern)
 
     def __call__(self, doc: Document) -> Iterator[Verdict]:
         """Propose a verdict for each match, line by line; a pattern that takes too long is noted."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from newsclean.document import Block, Document, Verdict
+from newsclean.drops import check_phrase
 from newsclean.features import CLOSERS, DECORATION, END_MARKS, fold, is_unspaced
 
 
@@ -18,6 +19,11 @@ class OwnPhrases:
     off: frozenset[str] = frozenset()
     phrases: tuple[str, ...] = ()
     name: str = "own_phrases"
+
+    def __post_init__(self) -> None:
+        """Refuse phrases that would match in every text; raises ConfigError."""
+        for phrase in self.phrases:
+            check_phrase(phrase, "own_phrases")
 
     def __call__(self, doc: Document) -> Iterator[Verdict]:
         """Propose a verdict for each place a phrase stands at."""
