@@ -17,7 +17,7 @@ from newsclean.lock import Lock
 from newsclean.log import Log
 from newsclean.manifest import Entry, Manifest, source_of
 from newsclean.messages import show
-from newsclean.naming import KINDS, Names, output_format, output_name
+from newsclean.naming import KINDS, Met, Names, meeting, name_key, output_format, output_name
 from newsclean.outputs import open_output
 from newsclean.plan import Plan
 from newsclean.progress import Progress
@@ -96,10 +96,33 @@ class _Tree:
             if size:
                 continue
             name = output_name(found, self.plan.to, full=self.plan.full_names)
-            names.claim(name, found.path)
+            self._claim(names, name, found.path)
             guard.check(name, found.path)
+        try:
+            names.settle()
+        except Met as met:
+            self._refuse(met.key)
         for number in range(-(-inputs // size) if size else 0):
             guard.check(shard_name(number), "")
+
+    def _claim(self, names: Names, name: str, path: str) -> None:
+        try:
+            names.claim(name, path)
+        except Met as met:
+            self._refuse(met.key)
+
+    def _refuse(self, key: int) -> None:
+        """Name two inputs whose outputs meet, or an input and a folder; raises ConfigError."""
+        first = ""
+        for found in self.walk:
+            if isinstance(found, Lost):
+                continue
+            name = output_name(found, self.plan.to, full=self.plan.full_names)
+            parts = name.split("/")
+            if key in (name_key("/".join(parts[:end])) for end in range(1, len(parts) + 1)):
+                if first:
+                    raise ConfigError(meeting(first, found.path, name))
+                first = found.path
 
     def _task(self, found: Found) -> Task:
         plan = self.plan
