@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from newsclean.cues import CueTable, Hit
     from newsclean.features import Facts
+    from newsclean.metadata.model import Stated
     from newsclean.records import Record
     from newsclean.zones import Zones
 
@@ -121,6 +122,7 @@ class Document:
     warnings: list[str] = field(default_factory=list)
     repaired: bool = False  # its lines were joined or cut: paragraphs are set apart by blank lines
     headline: Block | None = None  # set apart from ``blocks`` for this look
+    stated: list[Stated] = field(default_factory=list)  # what tags of a page or keys of a record say of it
     memo: dict[str, Any] = field(default_factory=dict)  # what filters worked out of the whole document
 
     @property

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from newsclean.dates import When, dates_in_line, find_date, resolve
 from newsclean.document import Document
+from newsclean.metadata.model import Metadata
 from newsclean.pipeline import Labelled
-
-
-@dataclass
-class Metadata:
-    """Fields that stand in a document beside its body; what is not known is None or empty."""
-
-    title: str | None = None
-    source: str | None = None
-    authors: list[str] = field(default_factory=list)
-    date: str | None = None
-    date_text: str | None = None
-    teasers: list[dict[str, Any]] = field(default_factory=list)
 
 
 def read_metadata(labelled: Labelled) -> Metadata:

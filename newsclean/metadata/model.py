@@ -1,0 +1,36 @@
+"""The fields that stand in a document beside its body, each with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+class Stated(NamedTuple):
+    """What one place of an input says of a field: a span of the text, a tag of the page, a key of the record."""
+
+    field: str  # title, authors, date, date_modified, source, section, tags, language, url, site_name
+    value: Any  # as the field has it: a text, an ISO date, a list of names
+    origin: str  # text, json-ld, opengraph, meta, time, link, record
+    detail: str = ""  # the rule, tag or key: "byline.by", "meta article:published_time"
+    start: int | None = None  # half-open offsets into the text, where the origin is text
+    end: int | None = None
+
+
+@dataclass
+class Metadata:
+    """Fields that stand in a document beside its body; what is not known is None or empty."""
+
+    title: str | None = None
+    source: str | None = None
+    authors: list[str] = field(default_factory=list)
+    date: str | None = None
+    date_text: str | None = None
+    date_modified: str | None = None
+    section: str | None = None
+    tags: list[str] = field(default_factory=list)
+    corrections: list[str] = field(default_factory=list)
+    url: str | None = None
+    site_name: str | None = None
+    teasers: list[dict[str, Any]] = field(default_factory=list)
+    evidence: dict[str, list[Stated]] = field(default_factory=dict)  # by field, what its value was taken from
