@@ -17,7 +17,7 @@ from newsclean.lock import Lock
 from newsclean.log import Log
 from newsclean.manifest import Entry, Manifest, source_of
 from newsclean.messages import show
-from newsclean.naming import KINDS, Met, Names, meeting, name_key, output_format, output_name
+from newsclean.naming import KINDS, Met, Names, meeting, name_key, output_format, output_name, paths_to
 from newsclean.outputs import open_output
 from newsclean.plan import Plan
 from newsclean.progress import Progress
@@ -80,10 +80,11 @@ class _Tree:
         if self.folder is None or self.manifest is None:
             self.total = sum(1 for _ in self.walk)
             return
-        check_folder(self.folder, self.walk.folders())
-        roots = [os.path.realpath(root) for root in self.walk.folders()]
+        folders = self.walk.folders()
+        check_folder(self.folder, folders)
+        roots = [os.path.realpath(root) for root in folders]
         guard = Guard(self.folder, self.manifest, roots, overwrite=self.plan.overwrite)
-        names = Names(one_root=len(roots) == 1 and not self.walk.listed and len(self.walk.names) == 1)
+        names = Names()
         size = self.plan.shard_size
         inputs = 0
         for found in self.walk:
@@ -96,7 +97,7 @@ class _Tree:
             if size:
                 continue
             name = output_name(found, self.plan.to, full=self.plan.full_names)
-            self._claim(names, name, found.path)
+            names.claim(name)
             guard.check(name, found.path)
         try:
             names.settle()
@@ -105,24 +106,19 @@ class _Tree:
         for number in range(-(-inputs // size) if size else 0):
             guard.check(shard_name(number), "")
 
-    def _claim(self, names: Names, name: str, path: str) -> None:
-        try:
-            names.claim(name, path)
-        except Met as met:
-            self._refuse(met.key)
-
     def _refuse(self, key: int) -> None:
         """Name two inputs whose outputs meet, or an input and a folder; raises ConfigError."""
-        first = ""
+        first: tuple[str, str, bool] | None = None
         for found in self.walk:
             if isinstance(found, Lost):
                 continue
             name = output_name(found, self.plan.to, full=self.plan.full_names)
-            parts = name.split("/")
-            if key in (name_key("/".join(parts[:end])) for end in range(1, len(parts) + 1)):
-                if first:
-                    raise ConfigError(meeting(first, found.path, name))
-                first = found.path
+            path = next((path for path in paths_to(name) if name_key(path) == key), None)
+            if path is None:
+                continue
+            if first is not None and (path == name or first[2] or path != first[1]):
+                raise ConfigError(meeting(first[0], found.path, path))
+            first = first or (found.path, path, path == name)
 
     def _task(self, found: Found) -> Task:
         plan = self.plan
