@@ -10,7 +10,7 @@ from pathlib import Path
 
 from newsclean.batch import CHUNK, Item, sweep, work_through, workers_for
 from newsclean.errors import ConfigError
-from newsclean.filework import Task
+from newsclean.filework import Task, remove
 from newsclean.guard import Guard, check_folder
 from newsclean.inputs import PACKED, STATE_FOLDER, Found, Lost, Walk
 from newsclean.lock import Lock
@@ -23,7 +23,7 @@ from newsclean.plan import Plan
 from newsclean.progress import Progress
 from newsclean.report import Ledger
 from newsclean.row import Row
-from newsclean.shards import Shard, shard_name, sources_of
+from newsclean.shards import Shard, shard_name, shards_from, sources_of
 from newsclean.work import Job
 
 
@@ -52,7 +52,7 @@ class _Tree:
         self.manifest = Manifest(self.folder) if self.folder else None
         self.lock = Lock(self.folder) if self.folder else None
         self.made_with = _made_with(plan)
-        self.total = 0
+        self.total = self.shards = 0
         self.job = Job(
             plan.spec,
             plan.reading,
@@ -73,6 +73,8 @@ class _Tree:
         self.lock.take()
         if self.plan.resume:
             sweep(str(self.folder))
+        if self.manifest is not None:
+            self.manifest.compact()
 
     def check(self) -> None:
         """Refuse before anything is written what cannot end well; raises ConfigError or OutputError."""
@@ -150,6 +152,8 @@ class _Tree:
                     self.take(row, ledger)
                 if plan.fail_fast and any(row.failed for row in rows):
                     break
+            else:
+                self._remove_surplus()
         ledger.summary.skipped = self.walk.skipped
 
     def _chunks(self, size: int, ledger: Ledger) -> Iterator[list[Item]]:
@@ -175,7 +179,7 @@ class _Tree:
         """Give the inputs as work to be done, in shards where asked for."""
         size = self.plan.shard_size
         tasks: list[Task] = []
-        shards = 0
+        self.shards = 0
         for found in self.walk:
             if isinstance(found, Lost):
                 yield found
@@ -184,13 +188,29 @@ class _Tree:
             else:
                 tasks.append(Task(found.path, None, "jsonl", found.relative))
                 if len(tasks) == size:
-                    yield self._shard(tasks, shards)
-                    tasks, shards = [], shards + 1
+                    yield self._shard(tasks)
+                    tasks = []
         if tasks:
-            yield self._shard(tasks, shards)
+            yield self._shard(tasks)
 
-    def _shard(self, tasks: list[Task], number: int) -> Shard:
-        return Shard(tuple(tasks), os.path.join(str(self.folder), shard_name(number)))
+    def _shard(self, tasks: list[Task]) -> Shard:
+        self.shards += 1
+        return Shard(tuple(tasks), os.path.join(str(self.folder), shard_name(self.shards - 1)))
+
+    def _remove_surplus(self) -> None:
+        """Take away our shards after the last of this run: an earlier one had more; raises OutputError."""
+        if not self.shards or self.folder is None or self.manifest is None:
+            return  # that there is nothing to clean is more likely a mistake than wanted
+        removed = 0
+        for name in list(shards_from(self.folder, self.shards)):
+            if self.manifest.made(name):
+                remove(self.folder / name)
+                self.manifest.add(Entry(name, "", self.made_with, ""))
+                removed += 1
+        if removed:
+            self.log.info(
+                "", f"{removed:,} shards of an earlier run removed; this one has fewer", code="surplus", level=0
+            )
 
     def _is_done(self, item: Item) -> bool:
         """Say whether an earlier run did this, with these rules, and it still is as it was."""

@@ -10,7 +10,6 @@ import argparse
 import os
 import pty
 import random
-import shutil
 import statistics
 import subprocess
 import sys
@@ -41,12 +40,13 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=ROUNDS)
     options.add_argument("--memory", action="store_true", help="memory, files in many folders and all in one")
     options.add_argument("--jobs", nargs="+", default=["1", "2"], help="with --memory: numbers of workers")
+    options.add_argument("--ways", nargs="+", default=[], help="with --memory: shards, list, stream, tree, again, done")
     options.add_argument("--where", type=Path, default=Path("/dev/shm") if Path("/dev/shm").is_dir() else None)
     asked = options.parse_args()
     with tempfile.TemporaryDirectory(dir=asked.where) as folder:
         if asked.memory:
             for flat in False, True:
-                memory(Path(folder), asked.files or 100_000, asked.jobs, flat=flat)
+                memory(Path(folder), asked.files or 100_000, asked.jobs, asked.ways, flat=flat)
         else:
             speed(Path(folder), asked.files or 10_000, asked.rounds)
 
@@ -55,15 +55,25 @@ def make_files(folder: Path, count: int, *, small: bool = False, flat: bool = Fa
     """Write files of 1-2 kB, no two alike, a thousand in each folder."""
     dice = random.Random(4)
     for number in range(count):
-        place = folder if flat else folder / f"{number // FOLDER:04}"
+        place = place_of(folder, number, flat=flat)
         if number % FOLDER == 0:
-            place.mkdir(parents=True, exist_ok=True)
+            place.parent.mkdir(parents=True, exist_ok=True)
         rows = [f"Story {number} of the day", "", "Share this", "Advertisement", ""]
         for _ in range(1 if small else dice.randint(3, 7)):
             words = " ".join(dice.choice(WORDS) for _ in range(40))
             rows += [f"{words.capitalize()} {dice.randrange(10**6)}.", ""]
-        (place / f"{number:06}.txt").write_text("\n".join(rows), encoding="utf-8")
+        place.write_text("\n".join(rows), encoding="utf-8")
     return folder
+
+
+def place_of(folder: Path, number: int, *, flat: bool) -> Path:
+    return (folder if flat else folder / f"{number // FOLDER:04}") / f"{number:06}.txt"
+
+
+def take_away(folder: Path) -> None:
+    """Remove a folder in another process: a child's peak of memory counts that of the one it was forked from."""
+    command = [sys.executable, "-c", "import shutil, sys; shutil.rmtree(sys.argv[1], ignore_errors=True)"]
+    subprocess.run([*command, folder], check=True)
 
 
 def newsclean(*args: str | Path) -> list[str]:
@@ -73,7 +83,7 @@ def newsclean(*args: str | Path) -> list[str]:
 def cost(command: list[str], out: Path | None, *, terminal: bool = False) -> tuple[float, float, int]:
     """Give CPU seconds, seconds, and the peak of the parent's memory in kilobytes; ``out`` is taken away before."""
     if out is not None:
-        shutil.rmtree(out, ignore_errors=True)
+        take_away(out)
     started = time.monotonic()
     environment = {**os.environ, "TERM": "xterm", "CI": ""}
     if terminal:
@@ -124,9 +134,9 @@ def speed(folder: Path, count: int, rounds: int) -> None:
         print(f"shards, {name}, against reading and cleaning alone: {shards:.2f} (at most 2)")
 
 
-def memory(folder: Path, most: int, asked_jobs: list[str], *, flat: bool) -> None:
+def memory(folder: Path, most: int, asked_jobs: list[str], ways: list[str], *, flat: bool) -> None:
     print(f"all files in {'one folder' if flat else 'folders of a thousand'}, MB:")
-    few, many = (peaks(folder, count, asked_jobs, flat=flat) for count in (1_000, most))
+    few, many = (peaks(folder, count, asked_jobs, ways, flat=flat) for count in (1_000, most))
     for name, peak in many.items():
         ratio = peak / few[name]
         print(
@@ -134,26 +144,28 @@ def memory(folder: Path, most: int, asked_jobs: list[str], *, flat: bool) -> Non
         )
 
 
-def peaks(folder: Path, count: int, asked_jobs: list[str], *, flat: bool) -> dict[str, int]:
+def peaks(folder: Path, count: int, asked_jobs: list[str], asked_ways: list[str], *, flat: bool) -> dict[str, int]:
     """Measure each way of cleaning so many files; they are made and taken away here."""
     source, out, names = make_files(folder / "in", count, small=True, flat=flat), folder / "out", folder / "names"
-    names.write_text("".join(f"{path}\n" for path in source.rglob("*.txt")), encoding="utf-8")
+    with open(names, "w", encoding="utf-8") as listed:
+        listed.writelines(f"{place_of(source, number, flat=flat)}\n" for number in range(count))
     ways: dict[str, list[str | Path]] = {
         "shards": [source, "--shard-size", "100"],
         "list": ["--files-from", names],
+        "stream": [source, "--to", "jsonl"],
         "tree": [source],
-        "tree, to be done again": [source, "--resume", "--no-title"],
-        "tree, done": [source, "--resume", "--no-title"],
-        "one file": [source, "--to", "jsonl"],
+        "again": [source, "--resume", "--no-title"],  # over what "tree" has written
+        "done": [source, "--resume", "--no-title"],  # nothing is left to do
     }
     found = {}
     for jobs in asked_jobs:
-        for name, args in ways.items():
-            target = folder / "all.jsonl" if name == "one file" else out
+        for name in asked_ways or ways:
+            args = ways[name]
+            target = folder / "all.jsonl" if name == "stream" else out
             command = newsclean(*args, "-o", target, "-j", jobs)
-            found[f"{name}, {jobs} workers"] = cost(command, None if "--resume" in args else out)[2]
+            found[f"{name}, {jobs} workers"] = cost(command, None if "--resume" in args or target != out else out)[2]
     for made in source, out:
-        shutil.rmtree(made)
+        take_away(made)
     return found
 
 
