@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from newsclean import lock as lock_module
 from newsclean.errors import OutputError
 from newsclean.lock import Lock
 from newsclean.manifest import Entry, Manifest
@@ -214,3 +217,40 @@ def test_a_second_run_on_the_folder_is_refused(here: Path) -> None:
         Lock(here / "out").take()
     lock.release()
     assert run("clean", "in", "-o", "out", "--resume").code == 0
+
+
+class Msvcrt:
+    """The part of Windows' module that locks, for one file: a second handle is refused with what it is told."""
+
+    LK_NBLCK = 2
+
+    def __init__(self, refusal: int) -> None:
+        self.refusal, self.owner = refusal, -1
+
+    def locking(self, file: int, mode: int, size: int) -> None:
+        assert (mode, size) == (self.LK_NBLCK, 1)
+        try:
+            os.fstat(self.owner)
+        except OSError:  # nobody has it, or it was closed
+            self.owner = file
+        if self.owner != file:
+            raise OSError(self.refusal, "refused")
+
+
+@pytest.mark.parametrize(("refusal", "refused"), [(errno.EACCES, True), (errno.EDEADLK, True), (errno.EINVAL, False)])
+def test_the_lock_of_windows(here: Path, monkeypatch: pytest.MonkeyPatch, refusal: int, refused: bool) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)  # what is not there
+    monkeypatch.setitem(sys.modules, "msvcrt", Msvcrt(refusal))
+    monkeypatch.setattr(lock_module, "PATIENCE", 0.1)
+    first, second = Lock(here / "out"), Lock(here / "out")
+    first.take()
+    first.take()
+    if refused:
+        with pytest.raises(OutputError, match="in use by another newsclean"):
+            second.take()
+    else:  # a file system without locks
+        second.take()
+        second.release()
+    first.release()
+    second.take()
+    second.release()
