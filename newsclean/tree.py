@@ -161,7 +161,7 @@ class _Tree:
         chunk: list[Item] = []
         for item in self._items():
             if self._is_done(item):
-                ledger.summary.resumed += len(item.tasks) if isinstance(item, Shard) else 1
+                ledger.pass_over(len(item.tasks) if isinstance(item, Shard) else 1)
                 continue
             chunk.append(item)
             if len(chunk) == size:

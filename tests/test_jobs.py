@@ -1,4 +1,4 @@
-"""Many inputs: the same bytes for any number of workers, shards, time limits, killed workers, progress."""
+"""Many inputs: the same bytes for any number of workers, shards, time limits, killed workers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from newsclean.config import PipelineSpec
 from newsclean.filework import Task, clean_files
 from newsclean.work import Job
-from tests.shell import ARTICLE, DIRTY, run, spawn, terminal, tree_of
+from tests.shell import ARTICLE, DIRTY, run, spawn, tree_of
 
 SPAWNING = "tests.spawning"  # workers as macOS and Windows start them
 HANG = ("--filters", "tests.slow_filters:Hang")
@@ -162,14 +162,3 @@ def test_work_is_a_plain_function(here: Path) -> None:
     rows = pickle.loads(pickle.dumps(clean_files([Task("in/0.txt", "out/0.txt", "text")], job)))
     assert rows[0].documents == 1
     assert Path("out/0.txt").exists()
-
-
-def test_progress_is_for_terminals_only(here: Path) -> None:
-    make_inputs(here)
-    code, said = terminal("clean", "in", "-o", "out", "-j", "2", TERM="xterm", CI="")
-    assert code == 1
-    assert "31/32" in said or "32/32" in said
-    for quiet in {"CI": "1"}, {"TERM": "dumb"}:
-        assert "/32" not in terminal("clean", "in", "-o", "out", **{"CI": "", "TERM": "xterm", **quiet})[1]
-    assert "/32" not in terminal("clean", "-q", "in", "-o", "out", TERM="xterm", CI="")[1]
-    assert "/32" not in spawn("clean", "in", "-o", "out", FORCE_COLOR="1").err
