@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,7 +104,7 @@ class Walk:
 
     def folders(self) -> list[str]:
         """List the inputs that are folders."""
-        return [name for name in (*self.names, *self.listed) if name != "-" and os.path.isdir(name)]
+        return [name for name in chain(self.names, self.listed) if name != "-" and os.path.isdir(name)]
 
     def _is_new(self, name: str) -> bool:
         """Say whether a file is met for the first time."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from newsclean.log import Log
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from newsclean.report import Summary
 
+Input = TypeVar("Input")
+
+PATIENCE = 2.0  # seconds of silence on a terminal
 EVERY = 30.0  # seconds between lines
 REFRESH = 0.1  # seconds between pictures of the bar
 
@@ -70,6 +73,16 @@ class Progress:
         rate = self.summary.inputs / max(now - self._started, 1e-9)
         facts = [f"{100 * self.summary.removed_share:.0f} % of text removed", f"{self.summary.failed:,} failed"]
         return ", ".join([*facts, _rate(rate), f"{_time(max(0, self.total - self.done) / rate)} left"])
+
+
+def patiently(inputs: Iterable[Input], log: Log, clock: Callable[[], float] = time.monotonic) -> Iterator[Input]:
+    """Pass inputs on that are only looked at; where that takes long, tell whoever waits at a terminal."""
+    until = clock() + PATIENCE if wants_bar(log) else None
+    for each in inputs:
+        if until is not None and clock() > until:
+            log.info("", "looking through the inputs before anything is written", code="looking", level=0)
+            until = None
+        yield each
 
 
 def wants_bar(log: Log) -> bool:

@@ -20,7 +20,7 @@ from newsclean.messages import show
 from newsclean.naming import KINDS, Met, Names, meeting, name_key, output_format, output_name, paths_to
 from newsclean.outputs import open_output
 from newsclean.plan import Plan
-from newsclean.progress import Progress
+from newsclean.progress import Progress, patiently
 from newsclean.report import Ledger
 from newsclean.row import Row
 from newsclean.shards import Shard, shard_name, shards_from, sources_of
@@ -80,7 +80,7 @@ class _Tree:
         """Refuse before anything is written what cannot end well; raises ConfigError or OutputError."""
         self.total = 0
         if self.folder is None or self.manifest is None:
-            self.total = sum(1 for _ in self.walk)
+            self.total = sum(1 for _ in patiently(self.walk, self.log))
             return
         folders = self.walk.folders()
         check_folder(self.folder, folders)
@@ -89,7 +89,7 @@ class _Tree:
         names = Names()
         size = self.plan.shard_size
         inputs = 0
-        for found in self.walk:
+        for found in patiently(self.walk, self.log):
             self.total += 1
             if isinstance(found, Lost):
                 continue

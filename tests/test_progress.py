@@ -82,6 +82,18 @@ def test_it_takes_v_to_hear_it(loudness: int, lines: int, capsys: pytest.Capture
     assert capsys.readouterr().err.count("inputs done") == lines
 
 
+@pytest.mark.parametrize("terminal", [True, False])
+def test_whoever_waits_for_the_inputs_is_told_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], terminal: bool
+) -> None:
+    monkeypatch.setattr(progress, "wants_bar", lambda log: terminal)
+    clock = Clock()
+    for number in progress.patiently(range(10), Log(), clock):
+        clock.now += 0.5
+        said = capsys.readouterr().err
+        assert said.count("looking through the inputs") == (terminal and number == 5)
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_run_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str) -> None:
     monkeypatch.chdir(tmp_path)
