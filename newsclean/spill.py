@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 HELD = 1 << 14  # strings sorted in memory at a time
 SMALL = 1 << 18  # bytes that need no file
-BLOCK = 1 << 12  # bytes read at a time of each sorted run
+BLOCK = 1 << 10  # bytes read at a time of each sorted run
 ROWS = 128  # of a table, read at a time
 END = b"\xff"  # of a string; there is no such byte in UTF-8
 MASK = (1 << 64) - 1
@@ -97,7 +97,7 @@ class Sorted:
     def _put_away(self) -> None:
         start = self._scratch.size
         self._held.sort()
-        self._scratch.append(b"".join(item + END for item in self._held))
+        self._scratch.append(END.join(self._held) + END)
         self._runs.append((start, self._scratch.size))
         self._held.clear()
 
