@@ -19,6 +19,7 @@ from newsclean.sites import Change, Site
 
 PRESETS = Path(__file__).parent / "presets"
 GROUPS = ("records", "lines", "document")
+LEARNED = "non_article"
 KEYS = (
     *("preset", "extends", *GROUPS, "filters", "enable", "disable", "options", "rules", "sites"),
     *("drop_phrases", "drop_patterns", "language", "now", "shape"),
@@ -176,6 +177,7 @@ class PipelineSpec:
                 spec = spec._map(each, lambda step, rule=rule: replace(step, off=step.off | {rule}))
             else:
                 spec = replace(spec, steps=tuple(step for step in spec.steps if step.name != each))
+                spec = spec._map(LEARNED, lambda step, each=each: _keeping(step, each))
         return spec
 
     def with_options(self, name: str, options: Any) -> PipelineSpec:
@@ -255,6 +257,13 @@ class PipelineSpec:
         if name not in plugins:
             raise unknown("filter", name, (*names(), *plugins))
         return name
+
+
+def _keeping(step: Step, name: str) -> Step:
+    """Let the learned filter keep what a filter that is switched off would remove."""
+    options = dict(step.options)
+    options["keep"] = tuple(dict.fromkeys((*options.get("keep", ()), name)))
+    return replace(step, options=tuple(sorted(options.items())))
 
 
 def section(table: Mapping[str, Any], origin: str) -> Mapping[str, Any]:

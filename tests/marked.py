@@ -34,6 +34,11 @@ def news() -> Pipeline:
     return Pipeline.from_preset("news")
 
 
+@lru_cache(maxsize=1)
+def rules() -> Pipeline:
+    return Pipeline.from_preset("rules")
+
+
 def cases(page: Path) -> list[Case]:
     text = page.read_text(encoding="utf-8")
     found = []
@@ -44,18 +49,20 @@ def cases(page: Path) -> list[Case]:
 
 
 @lru_cache(maxsize=64)
-def news_with(name: str) -> Pipeline:
-    """Make the preset with a filter that it may leave to those who ask for it."""
-    spec = PipelineSpec.from_preset("news")
+def rules_with(name: str) -> Pipeline:
+    """Make the preset of rules with a filter that it may leave to those who ask for it."""
+    if name == "non_article":
+        return news()
+    spec = PipelineSpec.from_preset("rules")
     options = CONFIG.search((FOLDER / f"{name}.md").read_text(encoding="utf-8"))
     if options:
         return Pipeline.from_spec(spec.with_table(tomllib.loads(options[1]), name, extends=False))
-    return Pipeline.from_spec(spec.with_enabled([name])) if name not in {s.name for s in spec.steps} else news()
+    return Pipeline.from_spec(spec.with_enabled([name])) if name not in {s.name for s in spec.steps} else rules()
 
 
-def remark(marked: str, name: str = "teaser_list") -> str:
-    """Run the source of marked text through the preset, with a filter, and mark it anew."""
-    return render.marked_text(news_with(name).run(document_of(render.unmarked(marked))))
+def remark(marked: str, name: str = "") -> str:
+    """Run the source of marked text through the default, or through the rules with a filter, and mark it anew."""
+    return render.marked_text((rules_with(name) if name else news()).run(document_of(render.unmarked(marked))))
 
 
 def rewrite(path: Path, change: Callable[[str], str]) -> None:

@@ -42,7 +42,8 @@ def test_the_shell_session_prints_what_it_should() -> None:
 def test_the_project_configuration_is_used() -> None:
     printed = run("newsclean", "config", "--config", "examples/newsclean.toml")
     assert "min_length = 80" in printed
-    assert '"disclaimer"' not in printed
+    assert 'keep = ["disclaimer"]' in printed
+    assert printed.count('"disclaimer"') == 1
     assert '"ui_debris"' in printed
     assert "[rules.our_sites.house_ad]" in printed
 

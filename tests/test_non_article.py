@@ -23,7 +23,7 @@ ALONE = Pipeline(["non_article"])
 
 @lru_cache
 def whole_page() -> Pipeline:
-    return Pipeline.from_preset("page")
+    return Pipeline.from_preset("news")
 
 
 MENU = ["Skip to main content", "Home", "News", "Sport", "Weather", "Culture", "Sign in", "Subscribe", "Search"]
@@ -115,7 +115,7 @@ def test_numpy_is_loaded_only_where_the_filter_runs() -> None:
 
 
 def test_the_options_are_those_of_the_page() -> None:
-    spec = PipelineSpec.from_preset("page").with_options("non_article", {"threshold": 0.9, "evidence": 1})
-    assert spec.fingerprint != PipelineSpec.from_preset("page").fingerprint
+    spec = PipelineSpec.from_preset("news").with_options("non_article", {"threshold": 0.9, "evidence": 1})
+    assert spec.fingerprint != PipelineSpec.from_preset("news").fingerprint
     with pytest.raises(ConfigError, match="unknown option of non_article 'treshold'"):
-        PipelineSpec.from_preset("page").with_options("non_article", {"treshold": 0.5})
+        PipelineSpec.from_preset("news").with_options("non_article", {"treshold": 0.5})

@@ -40,13 +40,15 @@ class NonArticle:
 
     ``threshold`` is the probability below which a line goes; within the article, and for paragraphs just beside
     it, a part of that. Nothing goes unless at least ``evidence`` of the lines that would are furniture beyond
-    doubt: a clean article loses nothing. ``weights`` names a file made by ``newsclean train``.
+    doubt: a clean article loses nothing. ``weights`` names a file made by ``newsclean train``. ``keep`` names
+    filters whose lines stay: those that are switched off, so that who disables disclaimers keeps them.
     """
 
     off: frozenset[str] = frozenset()
     threshold: float = 0.45
     evidence: int = 2
     weights: str = ""
+    keep: tuple[str, ...] = ()
     name: str = "non_article"
 
     def __call__(self, doc: Document) -> Iterator[Verdict]:
@@ -99,6 +101,8 @@ class NonArticle:
         lines = [n for n, share in enumerate(found.body) if share < self.threshold]
         if not doc.title_given and found.headline is not None:
             lines = [n for n in lines if n != found.headline]
+        if self.keep:
+            lines = [n for n in lines if not any(hit.rule.filter in self.keep for hit in blocks[n].facts.hits)]
         kept = sorted(set(range(len(blocks))).difference(lines))
         own = [n for n in kept if n != found.headline]
         if sum(blocks[n].facts.words for n in own) < MIN_WORDS or not self._proven(blocks, lines, hard, own):
@@ -147,7 +151,7 @@ class NonArticle:
                 if text not in cues and has_cue(blocks[n]):
                     cues.add(text)
                     points += 1 + outside
-                if outside:
+                if outside and not blocks[n].facts.says:  # live blogs repeat their times
                     repeats.add(text)
         return points >= self.evidence or len(repeats) > self.evidence
 

@@ -113,7 +113,7 @@ def cross_validate(
 
 def clean_pages(pages: Sequence[Page], weights: Path | None = None) -> Iterator[tuple[Page, Labelled, Overlap]]:
     """Clean pages with the preset that has the learned filter, with other weights if named, and compare them."""
-    spec = PipelineSpec.from_preset("page")
+    spec = PipelineSpec.from_preset("news")
     if weights is not None:
         spec = spec.with_options("non_article", {"weights": str(weights)})
     pipeline = Pipeline.from_spec(spec)
