@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from .date_shapes import Shape, Tokens, shapes
-from .locales import Lexicon, Value, fold, is_unspaced
+from .locales import Lexicon, Value, fold, head_of, is_unspaced
 
 _LONGEST = 120
 _LONGEST_WORDS = 40  # of a date line without a digit: "Last updated just now"
@@ -78,6 +78,15 @@ def resolve(when: When, *, newest: str | None = None, now: str | None = None) ->
     if when.ago is not None:
         return _before(when, now) if now else None
     return _with_year(when, newest or now)
+
+
+def label_of(line: str) -> str:
+    """Say what the date below a line is when the line is a label and no more: "Posted on", "Updated:"; else ""."""
+    text = fold(line).strip(" \t\u00a0:：|•·-–—")
+    if not text or len(text) > _LONGEST_WORDS:
+        return ""
+    phrase = shapes().lexicon.longest(head_of(text), text, 0)
+    return str(phrase.entry.get("label", "")) if phrase is not None and phrase.text == text else ""
 
 
 # -- gates: most lines hold no date, and must not pay for it -----------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 MAX_NAMES = 6
+ROLE_WORDS = 8  # of a line that is a role
 _PARTICLE = "de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|bin|ibn|al|el|la|le|zu|zur|af|y|e|St\\.?"
 UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĽĻŃŇŅŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁІЇЄҐ]"
 _WORD = rf"{UPPER}(?:\.|[\w'’.-]*[\w.])?"
@@ -14,6 +15,30 @@ _JOINT = re.compile(
     r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bи\b|\bта\b|\bve\b|\boch\b|\ben\b|、|，|と|和)\s*"
 )
 _CASELESS = re.compile("[\u0600-\u06ff\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af·・ ]{2,20}")
+_AGENCY = re.compile("[A-Z]{2,5}|dpa|afp|ots|sda|apa|epd|kna|sid|taz|t-online|[A-Z][\\w ]{1,20}-Agentur")
+
+# What people on a newspaper are, in the languages of the packs; whole words, or the first letters of long ones.
+_ROLES = (
+    "staff|newsroom|desk|team|editors?|editorial|editor-in-chief|reporters?|correspondents?|writers?|columnists?"
+    "|contributors?|contributing|bureau|agency|agencies|chief|senior|journalists?|director|producer|founder|co-founder"
+    "|managing|analyst|specialist|manager|head|lead|associate|assistant|expert|author|blogger|strategist|redaktion|redakteur"
+    "|redakteurin|redaktionsleiter|redaktionsleiterin|chefredakteur|chefredakteurin|korrespondent|korrespondentin"
+    "|reporterin|volontär|volontärin|autor|autorin|ressortleiter|ressortleiterin|nachrichtenagentur|journaliste"
+    "|rédacteur|rédactrice|rédaction|correspondant|correspondante|envoyé|envoyée|redacción|redactor|redactora|periodista"
+    "|corresponsal|redação|repórter|jornalista|correspondente|editora|redazione|redattore|redattrice|giornalista"
+    "|inviato|inviata|corrispondente|redactie|redacteur|verslaggever|verslaggeefster|correspondente|redaktör|reporterin"
+    "|redaktionen|journalister|dziennikarz|dziennikarka|redakcja|redaktor|korespondent|korespondentka|reporter|reporterka"
+    "|muhabir|muhabiri|editör|editörü|yazar|yazarı|redaktör|корреспондент|журналист|редактор|редакция|обозреватель"
+    "|кореспондент|кореспондентка|журналіст|журналістка|редакторка|редакція|оглядач|محرر|مراسل|مراسلة|صحفي|صحفية"
+    "|phóng viên|biên tập viên|biên tập"
+)
+_ROLE = re.compile(rf"(?i)(?<!\w)(?:{_ROLES})(?!\w)")
+_ROLE_TAIL = re.compile(
+    rf"(?i:\s*(?:,|\||–|—|\s-)\s*(?:[^,|]{{0,60}}?(?<!\w))?(?:{_ROLES})(?!\w).*)$"
+    rf"|(?<=[a-zà-ÿ])(?=(?:[A-ZÄÖÜ]\w+[ -]){{0,3}}(?:{'|'.join(r.capitalize() for r in _ROLES.split('|'))})\b).*$"
+    rf"|(?i:\s(?:{_ROLES})(?!\w).*)$|(?:记者|記者|기자|특파원)$"
+)
+_HEAD_ROLE = re.compile(r"(?:本报|本報|本刊)?(?:记者|記者|特约记者|实习记者)[:： ]|(?:phóng viên|PV)[:]? ", re.IGNORECASE)
 
 
 def is_person(text: str) -> bool:
@@ -24,6 +49,21 @@ def is_person(text: str) -> bool:
 def is_caseless_name(text: str) -> bool:
     """Say whether a text could be a name in a script without capitals."""
     return len(text) <= 20 and _CASELESS.fullmatch(text) is not None
+
+
+def is_agency(text: str) -> bool:
+    """Say whether a text is the short name of an agency or the initials of a writer."""
+    return len(text) <= 40 and _AGENCY.fullmatch(text) is not None
+
+
+def is_role(text: str) -> bool:
+    """Say whether a short text says what somebody is rather than who."""
+    return text.count(" ") < ROLE_WORDS and _ROLE.search(text) is not None
+
+
+def without_role(text: str) -> str:
+    """Take what somebody is off their name: "Joan Carver, Senior Reporter" gives "Joan Carver"."""
+    return _ROLE_TAIL.sub("", _HEAD_ROLE.sub("", text, count=1), count=1).strip(" \t\u00a0,;:|–—-")
 
 
 def split_names(text: str) -> list[str]:

@@ -1,0 +1,269 @@
+"""Who wrote an article: bylines in any form, and names that stand alone between headline and date."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newsclean.cues import cue_span
+from newsclean.dates import dates_in_line
+from newsclean.document import Block
+from newsclean.evidence import speaks
+from newsclean.metadata.model import Stated
+from newsclean.metadata.scene import Scene
+from newsclean.names import is_agency, is_caseless_name, is_person, is_role, split_names, without_role
+
+LEAD, BESIDE_DATE, BESIDE_ROLE, BARE = 4, 3, 2, 1  # how sure a name is
+MOST_SEGMENTS = 6  # of a line
+REACH = 4  # lines below a lone "By" that may go on with the names
+NEAR = 2  # lines between a name and the date or role that speaks for it
+BARE_REACH = 3  # lines below the headline in which a name may stand without either
+MOST_NAMES = 6
+
+_SEPARATOR = re.compile(r"\s*[|•·⋅∙]\s*|\s[–—-]\s|[ \u00a0]{2,}|\t|\s/\s|[()（）\[\]【】]")
+_GLUED_LEAD = re.compile(r"^(?:By|Von|Por|Par|Di|Door|Av|AUTHOR|Author|Autor)(?=[A-ZÀ-Þ])|(?<=[a-z\d])(?=Written by )")
+_WORDY_DATE = re.compile(r"(?i)\b(?:on|at|am|le|el|il|op|den|em|vom)$")
+_OTHERS = re.compile(
+    r"(?i)\b(?:edited|reviewed|fact[ -]?checked|photo(?:s|graphs?|graphy)?|foto(?:s|grafie)?|illustrations?|images?"
+    r"|bild|picture|translated|medically|researched|verified|sponsored|updated|übersetz\w+|redigerad|traduit"
+    r"|traducción|medical)\b"
+)
+_KOREAN = re.compile("([가-힣]{2,4}) ?(?:기자|특파원|논설위원|선임기자|인턴기자|앵커|PD)")
+_CHINESE = re.compile("[（(](?:本报|本報)?(?:记者|記者)[:： ]?((?:[\u4e00-\u9fff]{2,4}[、 ,，]?){1,4})[)）]")
+_JAPANESE = re.compile("^【[^】=＝]{1,12}[=＝]([\u3040-\u30ff\u4e00-\u9fff ]{2,12})】")
+_TRIM = " \t\u00a0:：|–—-,.;،、，•·*"
+
+
+class Named(NamedTuple):
+    """Names found in one place."""
+
+    sure: int
+    names: list[str]
+    start: int
+    end: int
+    detail: str
+
+
+def authors_of(scene: Scene) -> list[Named]:
+    """List where authors are named, the surest and nearest to the headline first."""
+    found = [named for position in scene.head if (named := _named(scene, position, head=True)) is not None]
+    found.sort(key=lambda each: -each.sure)
+    if not found or found[0].sure == BARE:
+        below = [_named(scene, position, head=False) for position in scene.tail]
+        found = [named for named in below if named is not None] + _by_verdict(scene) + _in_prose(scene) + found
+        found.sort(key=lambda each: -each.sure)
+    return found
+
+
+def state_authors(found: list[Named]) -> list[Stated]:
+    """Choose the names: those of the surest place, and of all others as sure that stand beside it."""
+    if not found:
+        return []
+    best = found[0]
+    sure = [named for named in found if named.sure == best.sure]
+    if best.sure < LEAD:
+        sure = sure[:1]
+    return [Stated("authors", named.names, "text", named.detail, named.start, named.end) for named in sure]
+
+
+# -- one line ------------------------------------------------------------------------------------------------------
+
+
+def _named(scene: Scene, position: int, *, head: bool) -> Named | None:
+    """Read the names a line states; None when it states none."""
+    block = scene.blocks[position]
+    facts = block.facts
+    if facts.prose or facts.stamp is not None or position == scene.anchor or len(block.text) < 2:
+        return None
+    lead = _with_lead(scene, position, block.text)
+    if lead is not None:
+        return Named(LEAD, lead, block.start, block.end, "byline") if lead else None
+    if facts.hits and not facts.says:
+        return None
+    return _without_lead(scene, position, head=head)
+
+
+def _with_lead(scene: Scene, position: int, text: str) -> list[str] | None:
+    """Read the names behind a lead word; an empty list where only staff is named, None without a lead word."""
+    if _OTHERS.match(text):
+        return None
+    text = _GLUED_LEAD.sub(lambda match: match.group() + " ", text)
+    whole = _behind_lead(scene, text)
+    if whole == "":
+        return _names_below(scene, position)
+    parts = [whole] if whole is not None else []
+    if not parts:
+        parts = [rest for part in _segments(scene, text) if (rest := _behind_lead(scene, part))]
+    for part in parts:
+        segments = _segments(scene, part)
+        names = _names_in(segments[0] if segments else part)
+        if names:
+            return names
+        if is_role(part) and len(part.split()) <= MOST_NAMES:
+            return []
+    return None
+
+
+def _behind_lead(scene: Scene, text: str) -> str | None:
+    """Give what stands behind the lead word of a byline, "" when that is all of the line; None without one."""
+    for hit in scene.doc.table.facts(text).hits:
+        if hit.rule.filter == "byline" and speaks(scene.labelled.language, hit):
+            span = cue_span(text, hit.cue)
+            if span is not None:
+                return text[span[1] :].strip(_TRIM)
+    return None
+
+
+def _segments(scene: Scene, text: str) -> list[str]:
+    """Cut a line at its separators and dates."""
+    pieces, begin = [], 0
+    if any(char.isdigit() for char in text):
+        for when in dates_in_line(text, lang=scene.labelled.language):
+            pieces.append(text[begin : when.start])
+            begin = when.end
+    pieces.append(text[begin:])
+    found = []
+    for piece in pieces:
+        for part in _SEPARATOR.split(piece):
+            part = _WORDY_DATE.sub("", part.strip(_TRIM)).strip(_TRIM)
+            if part:
+                found.append(part)
+    return found[:MOST_SEGMENTS]
+
+
+def _names_below(scene: Scene, position: int) -> list[str] | None:
+    """Read the names that stand on lines of their own below a lone lead word."""
+    names: list[str] = []
+    joined = True
+    for block in scene.blocks[position + 1 : position + 1 + REACH]:
+        text = block.text.strip(_TRIM + "&")
+        if not text or text.lower() in ("and", "und", "et", "y", "e", "och", "en", "i", "ve"):
+            joined = True
+            continue
+        if not joined and not block.text.startswith((",", "&")):
+            break
+        segments = _segments(scene, text)
+        found = _names_in(segments[0], loose=True) if segments and not _is_furniture(block) else []
+        if not found:
+            break
+        names += [name for name in found if name not in names]
+        joined = block.text.rstrip().endswith((",", "&", " and"))
+    return names or None
+
+
+def _names_in(text: str, *, loose: bool = True) -> list[str]:
+    """List the names a text is made of, roles left out; none when it says anything else."""
+    text = without_role(text.strip(_TRIM))
+    names = []
+    for part in split_names(text):
+        part = without_role(part.strip(_TRIM))
+        if not part or is_role(part):
+            continue
+        if is_person(part) or is_caseless_name(part) or is_agency(part) or (loose and _is_handle(part)):
+            names.append(part)
+        elif names:
+            break  # ", editor of the Coast pages": what follows the names is no name
+        else:
+            return []
+    return names[:MOST_NAMES]
+
+
+def _is_handle(text: str) -> bool:
+    """Say whether a text is one word such as a pen name."""
+    return " " not in text and 2 <= len(text) <= 24 and text[0].isalpha() and not any(c in "/@.:" for c in text)
+
+
+# -- names without a lead word -------------------------------------------------------------------------------------
+
+
+def _without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
+    block = scene.blocks[position]
+    korean = _KOREAN.fullmatch(block.text.partition("  ")[0].strip(_TRIM)) or _KOREAN.match(block.text)
+    if korean is not None and len(block.text) <= 60:
+        return Named(BESIDE_ROLE, [korean[1]], block.start, block.end, "name and role")
+    if _OTHERS.search(block.text) or (position and _is_of_others(scene.blocks[position - 1])):
+        return None
+    segments = _segments(scene, block.text)
+    if not segments or len(segments) > 3:
+        return None
+    names = _people_in(segments[0])
+    if not names:
+        return None
+    has_date = block.facts.says or any(c.isdigit() for c in block.text)
+    has_role = without_role(segments[0]) != segments[0] or any(is_role(part) for part in segments[1:])
+    if len(segments) > 1 and not has_role and not has_date:
+        return None
+    if has_date or _date_beside(scene, position):
+        sure = BESIDE_DATE
+    elif has_role or _role_below(scene, position):
+        sure = BESIDE_ROLE
+    elif head and 0 < position - scene.anchor <= BARE_REACH and _stands_free(scene, position, names):
+        sure = BARE
+    else:
+        return None
+    if not head and sure < BESIDE_ROLE:
+        return None
+    return Named(sure, names, block.start, block.end, "name beside the date" if sure == BESIDE_DATE else "name")
+
+
+def _people_in(text: str) -> list[str]:
+    """List the persons a text names and nothing else."""
+    text = without_role(text)
+    names = [without_role(part.strip(_TRIM)) for part in split_names(text)]
+    names = [name for name in names if name and not is_role(name)]
+    if names and all(is_person(name) or is_agency(name) for name in names) and any(map(is_person, names)):
+        return names[:MOST_NAMES]
+    return []
+
+
+def _date_beside(scene: Scene, position: int) -> bool:
+    near = scene.blocks[position + 1 : position + 1 + NEAR] + scene.blocks[max(0, position - 1) : position]
+    return any(block.facts.stamp is not None for block in near)
+
+
+def _role_below(scene: Scene, position: int) -> bool:
+    below = scene.blocks[position + 1 : position + 2]
+    return bool(below) and below[0].facts.words <= 6 and is_role(below[0].text)
+
+
+def _is_of_others(block: Block) -> bool:
+    return len(block.text) <= 40 and _OTHERS.search(block.text) is not None
+
+
+def _stands_free(scene: Scene, position: int, names: list[str]) -> bool:
+    """Say whether a name is not one of a menu, nor of somebody the article is about."""
+    around = scene.blocks[position - 1 : position] + scene.blocks[position + 1 : position + 2]
+    if any(is_person(block.text) for block in around if block is not scene.headline):
+        return False
+    title = scene.headline.text if scene.headline is not None else ""
+    body = " ".join(block.text for block in scene.core[:4])
+    return not any(name in title or name.split()[-1] in body for name in names)
+
+
+def _is_furniture(block: Block) -> bool:
+    return any(hit.rule.filter not in ("byline", "author_bio", "source_credit") for hit in block.facts.hits)
+
+
+# -- elsewhere -----------------------------------------------------------------------------------------------------
+
+
+def _by_verdict(scene: Scene) -> list[Named]:
+    """List the bylines that the filter byline took out far from the headline."""
+    return [
+        Named(LEAD, list(verdict.facts["authors"]), verdict.start, verdict.end, verdict.rule)
+        for verdict in scene.labelled.verdicts
+        if verdict.facts.get("authors")
+    ]
+
+
+def _in_prose(scene: Scene) -> list[Named]:
+    """Read the names within the first sentence of East Asian reports: （记者张三）, 【北京=山田太郎】."""
+    core = scene.core
+    if not core or not core[0].facts.unspaced:
+        return []
+    block = core[0]
+    for pattern in (_CHINESE, _JAPANESE, _KOREAN):
+        match = pattern.search(block.text, 0, 60)
+        if match is not None:
+            return [Named(BESIDE_ROLE, split_names(match[1]), *block.locate(*match.span(1)), "dateline")]
+    return []

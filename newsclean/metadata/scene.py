@@ -1,0 +1,84 @@
+"""Where the fields of an article stand: around its headline, and right below its prose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from newsclean.document import Block, Document, Verdict
+from newsclean.headline import LIKELY, core_of, likeliest
+from newsclean.pipeline import Labelled
+
+ABOVE, BELOW, TAIL = 6, 14, 7  # lines around the headline, and below the prose, in which fields are looked for
+FIELD_LENGTH = 160  # no longer line is a field
+# Filters whose lines speak of other stories, or of readers.
+FOREIGN = frozenset(("teaser_list", "related_list", "comment_section", "read_more", "promo"))
+
+
+@dataclass
+class Scene:
+    """A labelled document seen from its headline."""
+
+    labelled: Labelled
+    doc: Document = field(init=False)
+    blocks: list[Block] = field(init=False)  # of the whole document, removed ones too
+    first: int = field(init=False)  # half-open positions of the prose that was kept
+    last: int = field(init=False)
+    headline: Block | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.doc = self.labelled.doc
+        self.blocks = self.doc.blocks
+        body = self.labelled.body
+        first, last = core_of(body)
+        self.first, self.last = (body[first].index, body[last - 1].index + 1) if first < last else (0, 0)
+        self.headline = self._headline()
+
+    @property
+    def anchor(self) -> int:
+        """Give the position of the headline, or where it should stand."""
+        return self.headline.index if self.headline is not None else max(0, self.first - 1)
+
+    @property
+    def core(self) -> list[Block]:
+        """List the blocks of the article's prose."""
+        return self.blocks[self.first : self.last]
+
+    @cached_property
+    def removed(self) -> dict[int, Verdict]:
+        """Give the verdict on each block that was removed from its start, by where it starts."""
+        return {verdict.start: verdict for verdict in self.labelled.verdicts}
+
+    @cached_property
+    def head(self) -> list[int]:
+        """List the positions around the headline that may hold fields, the nearest below it first."""
+        anchor = self.anchor
+        end = min(len(self.blocks), max(anchor + BELOW, self.first + 2))
+        if end > anchor + 3 * BELOW:
+            end = anchor + 3 * BELOW
+        below = range(anchor + 1, end)
+        above = range(anchor - 1, max(-1, anchor - 1 - ABOVE), -1)
+        return [n for n in (*below, *above) if self.is_own(n)]
+
+    @cached_property
+    def tail(self) -> list[int]:
+        """List the positions right below the prose that may hold fields."""
+        end = min(len(self.blocks), self.last + TAIL)
+        return [n for n in range(max(self.last - 1, 0), end) if self.is_own(n)]
+
+    def is_own(self, position: int) -> bool:
+        """Say whether a line is short enough for a field, and not known to be of another story."""
+        block = self.blocks[position]
+        if len(block.text) > FIELD_LENGTH:
+            return False
+        verdict = self.removed.get(block.start)
+        return verdict is None or verdict.rule.partition(".")[0] not in FOREIGN
+
+    def _headline(self) -> Block | None:
+        labelled, doc = self.labelled, self.doc
+        if labelled.headline is not None:
+            return labelled.headline
+        if doc.title_given:
+            return next((block for block in self.blocks if block.text == doc.title), None)
+        best = likeliest(doc)
+        return self.blocks[best.position] if best is not None and best.points >= LIKELY else None
