@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newsclean.cues import cue_span
-from newsclean.dates import dates_in_line
+from newsclean.cues import Hit, cue_span
 from newsclean.document import Block
 from newsclean.evidence import speaks
 from newsclean.metadata.model import Stated
@@ -18,10 +17,15 @@ MOST_SEGMENTS = 6  # of a line
 REACH = 4  # lines below a lone "By" that may go on with the names
 NEAR = 2  # lines between a name and the date or role that speaks for it
 BARE_REACH = 3  # lines below the headline in which a name may stand without either
+MENUS = frozenset(("navigation", "ui_debris", "share_bar", "related_list", "read_more", "tag_list"))
+BESIDE = 120  # characters between two bylines of one article
 MOST_NAMES = 6
 
 _SEPARATOR = re.compile(r"\s*[|•·⋅∙]\s*|\s[–—-]\s|[ \u00a0]{2,}|\t|\s/\s|[()（）\[\]【】]")
 _GLUED_LEAD = re.compile(r"^(?:By|Von|Por|Par|Di|Door|Av|AUTHOR|Author|Autor)(?=[A-ZÀ-Þ])|(?<=[a-z\d])(?=Written by )")
+_LEAD_ALONE = re.compile(r"^(\w+)[ \u00a0]{2,}")
+_GLUED_LABEL = re.compile(r"(?<=[^\W\d_])(?:PUBLISHED|UPDATED|LAST UPDATED|Published|Updated|Last [Uu]pdated|Posted)\b.*$")
+_BEHIND_NAME = re.compile(r"(?i)\s(?:in|on|for|at|from|im|bei|aus|with|pour|para|per|voor|dla)(?:\s.*)?$|\s\d.*$")
 _WORDY_DATE = re.compile(r"(?i)\b(?:on|at|am|le|el|il|op|den|em|vom)$")
 _OTHERS = re.compile(
     r"(?i)\b(?:edited|reviewed|fact[ -]?checked|photo(?:s|graphs?|graphy)?|foto(?:s|grafie)?|illustrations?|images?"
@@ -45,7 +49,10 @@ class Named(NamedTuple):
 
 
 def authors_of(scene: Scene) -> list[Named]:
-    """List where authors are named, the surest and nearest to the headline first."""
+    """List where authors are named, the surest and nearest to the headline first.
+
+    The dates around the headline must have been looked for: names stand beside them.
+    """
     found = [named for position in scene.head if (named := _named(scene, position, head=True)) is not None]
     found.sort(key=lambda each: -each.sure)
     if not found or found[0].sure == BARE:
@@ -56,13 +63,13 @@ def authors_of(scene: Scene) -> list[Named]:
 
 
 def state_authors(found: list[Named]) -> list[Stated]:
-    """Choose the names: those of the surest place, and of all others as sure that stand beside it."""
+    """Choose the names of the surest place, and of other bylines right beside it."""
     if not found:
         return []
     best = found[0]
-    sure = [named for named in found if named.sure == best.sure]
-    if best.sure < LEAD:
-        sure = sure[:1]
+    sure = [best]
+    if best.sure == LEAD:
+        sure += [named for named in found[1:] if named.sure == LEAD and abs(named.start - best.start) <= BESIDE]
     return [Stated("authors", named.names, "text", named.detail, named.start, named.end) for named in sure]
 
 
@@ -75,7 +82,7 @@ def _named(scene: Scene, position: int, *, head: bool) -> Named | None:
     facts = block.facts
     if facts.prose or facts.stamp is not None or position == scene.anchor or len(block.text) < 2:
         return None
-    lead = _with_lead(scene, position, block.text)
+    lead = _with_lead(scene, position)
     if lead is not None:
         return Named(LEAD, lead, block.start, block.end, "byline") if lead else None
     if facts.hits and not facts.says:
@@ -83,19 +90,23 @@ def _named(scene: Scene, position: int, *, head: bool) -> Named | None:
     return _without_lead(scene, position, head=head)
 
 
-def _with_lead(scene: Scene, position: int, text: str) -> list[str] | None:
+def _with_lead(scene: Scene, position: int) -> list[str] | None:
     """Read the names behind a lead word; an empty list where only staff is named, None without a lead word."""
-    if _OTHERS.match(text):
+    block = scene.blocks[position]
+    if _OTHERS.match(block.text):
         return None
-    text = _GLUED_LEAD.sub(lambda match: match.group() + " ", text)
-    whole = _behind_lead(scene, text)
+    text = _GLUED_LABEL.sub("", _GLUED_LEAD.sub(lambda match: match.group() + " ", block.text))
+    text = _LEAD_ALONE.sub(r"\1 ", text)
+    hits = block.facts.hits if text == block.text else None
+    whole = _behind_lead(scene, text, hits)
     if whole == "":
         return _names_below(scene, position)
     parts = [whole] if whole is not None else []
-    if not parts:
-        parts = [rest for part in _segments(scene, text) if (rest := _behind_lead(scene, part))]
+    if not parts and (position in scene.whens or hits is None or _SEPARATOR.search(text)):
+        segments = _segments(scene, position, text)
+        parts = [rest for part in segments if part != text and (rest := _behind_lead(scene, part, None))]
     for part in parts:
-        segments = _segments(scene, part)
+        segments = _segments(scene, position, part)
         names = _names_in(segments[0] if segments else part)
         if names:
             return names
@@ -104,9 +115,9 @@ def _with_lead(scene: Scene, position: int, text: str) -> list[str] | None:
     return None
 
 
-def _behind_lead(scene: Scene, text: str) -> str | None:
+def _behind_lead(scene: Scene, text: str, hits: tuple[Hit, ...] | None) -> str | None:
     """Give what stands behind the lead word of a byline, "" when that is all of the line; None without one."""
-    for hit in scene.doc.table.facts(text).hits:
+    for hit in scene.doc.table.facts(text).hits if hits is None else hits:
         if hit.rule.filter == "byline" and speaks(scene.labelled.language, hit):
             span = cue_span(text, hit.cue)
             if span is not None:
@@ -114,20 +125,16 @@ def _behind_lead(scene: Scene, text: str) -> str | None:
     return None
 
 
-def _segments(scene: Scene, text: str) -> list[str]:
-    """Cut a line at its separators and dates."""
-    pieces, begin = [], 0
-    if any(char.isdigit() for char in text):
-        for when in dates_in_line(text, lang=scene.labelled.language):
-            pieces.append(text[begin : when.start])
-            begin = when.end
-    pieces.append(text[begin:])
+def _segments(scene: Scene, position: int, text: str) -> list[str]:
+    """Cut a line, or a part of it, at its separators and dates."""
+    for when in scene.whens.get(position, ()):
+        if when.words:
+            text = text.replace(when.words, "|", 1)
     found = []
-    for piece in pieces:
-        for part in _SEPARATOR.split(piece):
-            part = _WORDY_DATE.sub("", part.strip(_TRIM)).strip(_TRIM)
-            if part:
-                found.append(part)
+    for part in _SEPARATOR.split(text):
+        part = _WORDY_DATE.sub("", part.strip(_TRIM)).strip(_TRIM)
+        if part:
+            found.append(part)
     return found[:MOST_SEGMENTS]
 
 
@@ -142,7 +149,7 @@ def _names_below(scene: Scene, position: int) -> list[str] | None:
             continue
         if not joined and not block.text.startswith((",", "&")):
             break
-        segments = _segments(scene, text)
+        segments = _segments(scene, position, text)
         found = _names_in(segments[0], loose=True) if segments and not _is_furniture(block) else []
         if not found:
             break
@@ -153,12 +160,14 @@ def _names_below(scene: Scene, position: int) -> list[str] | None:
 
 def _names_in(text: str, *, loose: bool = True) -> list[str]:
     """List the names a text is made of, roles left out; none when it says anything else."""
-    text = without_role(text.strip(_TRIM))
-    names = []
+    text = without_role(_BEHIND_NAME.sub("", text.strip(_TRIM)))
+    names: list[str] = []
     for part in split_names(text):
         part = without_role(part.strip(_TRIM))
         if not part or is_role(part):
             continue
+        if names and " " in names[0] and " " not in part and not is_agency(part) and not part[0] > "\u2e80":
+            break  # "Joan Carver, Lisbon"
         if is_person(part) or is_caseless_name(part) or is_agency(part) or (loose and _is_handle(part)):
             names.append(part)
         elif names:
@@ -183,27 +192,57 @@ def _without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
         return Named(BESIDE_ROLE, [korean[1]], block.start, block.end, "name and role")
     if _OTHERS.search(block.text) or (position and _is_of_others(scene.blocks[position - 1])):
         return None
-    segments = _segments(scene, block.text)
-    if not segments or len(segments) > 3:
+    segments = _segments(scene, position, _GLUED_LABEL.sub("", block.text))
+    if not segments or len(segments) > 4:
         return None
+    has_date = block.facts.says or bool(scene.whens.get(position))
     names = _people_in(segments[0])
     if not names:
-        return None
-    has_date = block.facts.says or any(c.isdigit() for c in block.text)
+        return _pen_name(scene, position) if head and len(segments) == 1 and not has_date else None
+    while has_date and len(names) < len(segments) and (more := _people_in(segments[len(names)])):
+        names += more
     has_role = without_role(segments[0]) != segments[0] or any(is_role(part) for part in segments[1:])
-    if len(segments) > 1 and not has_role and not has_date:
+    if (len(segments) > 1 and not has_role and not has_date) or any(_is_wording(scene, name) for name in names):
         return None
     if has_date or _date_beside(scene, position):
         sure = BESIDE_DATE
     elif has_role or _role_below(scene, position):
         sure = BESIDE_ROLE
-    elif head and 0 < position - scene.anchor <= BARE_REACH and _stands_free(scene, position, names):
+    elif _stands_free(scene, position, names, head=head):
         sure = BARE
     else:
         return None
-    if not head and sure < BESIDE_ROLE:
-        return None
     return Named(sure, names, block.start, block.end, "name beside the date" if sure == BESIDE_DATE else "name")
+
+
+def _pen_name(scene: Scene, position: int) -> Named | None:
+    """Read a line between headline and date that no menu has too as the name an author goes by."""
+    block = scene.blocks[position]
+    if position != scene.anchor + 1 or scene.headline is None or block.facts.words > 3 or block.facts.hits:
+        return None
+    below = scene.blocks[position + 1 : position + 2]
+    if not below or below[0].facts.stamp is None or not block.text[0].isalpha() or not _has_letters(block.text):
+        return None
+    if is_role(block.text) or any(other.text == block.text for other in scene.blocks if other is not block):
+        return None
+    if _is_wording(scene, block.text):
+        return None
+    return Named(BESIDE_DATE, [block.text], block.start, block.end, "pen name beside the date")
+
+
+def _has_letters(text: str) -> bool:
+    return all(char.isalpha() or char in " .'’-_" for char in text)
+
+
+def _is_wording(scene: Scene, name: str) -> bool:
+    """Say whether a capitalised phrase is made of everyday words: the document has them in lower case too."""
+    words = [word for word in name.split() if len(word) > 2 and word[0].isupper()]
+    text = scene.doc.text
+    common = [word for word in words if f" {word.lower()} " in text or f" {word.lower()}s " in text]
+    if common and (common[-1] == words[-1] or 2 * len(common) > len(words)):
+        return True
+    facts = scene.doc.table.facts
+    return any(hit.rule.filter in MENUS for word in words for hit in facts(word).hits)
 
 
 def _people_in(text: str) -> list[str]:
@@ -217,8 +256,8 @@ def _people_in(text: str) -> list[str]:
 
 
 def _date_beside(scene: Scene, position: int) -> bool:
-    near = scene.blocks[position + 1 : position + 1 + NEAR] + scene.blocks[max(0, position - 1) : position]
-    return any(block.facts.stamp is not None for block in near)
+    near = (*range(position + 1, position + 1 + NEAR), position - 1)
+    return any(scene.whens.get(n) for n in near)
 
 
 def _role_below(scene: Scene, position: int) -> bool:
@@ -230,8 +269,10 @@ def _is_of_others(block: Block) -> bool:
     return len(block.text) <= 40 and _OTHERS.search(block.text) is not None
 
 
-def _stands_free(scene: Scene, position: int, names: list[str]) -> bool:
-    """Say whether a name is not one of a menu, nor of somebody the article is about."""
+def _stands_free(scene: Scene, position: int, names: list[str], *, head: bool) -> bool:
+    """Say whether a lone name is right below the headline or the prose, and not of somebody the article is about."""
+    if not 0 < position - scene.anchor <= BARE_REACH if head else abs(position - scene.last) > 1:
+        return False
     around = scene.blocks[position - 1 : position] + scene.blocks[position + 1 : position + 2]
     if any(is_person(block.text) for block in around if block is not scene.headline):
         return False

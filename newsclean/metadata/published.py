@@ -24,6 +24,7 @@ _DIGIT = re.compile(r"\d")
 _GLUED = re.compile(
     r"(?<=[^\W\d_])(?=\d{1,2}[. /-]|\d{4}[-/.年])|(?<=[^\W\dA-Z_])(?=[A-ZÄÖÜ][a-zäéû]{2,8}\.? \d{1,2},? \d{4})"
     r"|(?<=\b[12]\d\d\d)(?=[A-Za-z]|\d{1,2} ?(?:min|mins|minutes?)\b)"
+    r"|(?<=[^\W\d_])(?=(?:PUBLISHED|UPDATED|LAST UPDATED|Published|Updated|Last [Uu]pdated|Posted)\b)"
 )
 _DATELINE_END = re.compile(r"\s[-–—―]\s?|\)\s?[-–—―:]")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -122,6 +123,7 @@ def _in_line(scene: Scene, position: int) -> list[_Found]:
         if loose != text:
             again = dates_in_line(loose, lang=scene.labelled.language)
             whens, shifted = (again, True) if again else (whens, False)
+    scene.whens[position] = [] if shifted else whens
     above = label_of(scene.blocks[position - 1].text) if position and len(whens) == 1 and not whens[0].role else ""
     found = []
     for when in whens:

@@ -43,9 +43,9 @@ def _stated(scene: Scene, newest: str | None) -> tuple[list[Stated], str | None]
     headline = scene.headline
     if headline is not None and not scene.doc.title_given:
         stated.append(Stated("title", headline.text, "text", "headline", headline.start, headline.end))
-    stated += state_authors(authors_of(scene))
-    dates, words = dates_of(scene, newest)
+    dates, words = dates_of(scene, newest)  # before the authors, who stand beside them
     stated += state_dates(dates)
+    stated += state_authors(authors_of(scene))
     stated += state_source(scene)
     stated += state_section(scene)
     stated += state_tags(scene)

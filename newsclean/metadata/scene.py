@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from newsclean.dates import When
 from newsclean.document import Block, Document, Verdict
 from newsclean.headline import LIKELY, core_of, likeliest
 from newsclean.pipeline import Labelled
@@ -25,6 +26,7 @@ class Scene:
     first: int = field(init=False)  # half-open positions of the prose that was kept
     last: int = field(init=False)
     headline: Block | None = field(init=False)
+    whens: dict[int, list[When]] = field(default_factory=dict)  # dates of the lines that were searched for them
 
     def __post_init__(self) -> None:
         self.doc = self.labelled.doc
