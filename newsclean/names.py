@@ -12,7 +12,7 @@ _WORD = rf"{UPPER}(?:\.|[\w'’.-]*[\w.])?"
 _PERSON = rf"{_WORD}(?:[ \u00a0]+(?:(?:{_PARTICLE})[ \u00a0]+)*{_WORD}){{1,4}}"
 _NAME = re.compile(rf"(?:(?:{_PARTICLE}) )?{_PERSON}")
 _JOINT = re.compile(
-    r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bи\b|\bта\b|\bve\b|\boch\b|\ben\b|、|，|と|和)\s*"
+    r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bи\b|\bта\b|\bve\b|\boch\b|\bog\b|\ben\b|、|，|と|和)\s*"
 )
 _CASELESS = re.compile("[\u0600-\u06ff\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af·・ ]{2,20}")
 _AGENCY = re.compile("[A-Z]{2,5}|Reuters|Bloomberg|dpa|afp|ots|sda|apa|epd|kna|sid|taz|t-online|[A-Z][\\w ]{1,20}-Agentur")

@@ -13,6 +13,7 @@ from newsclean.metadata.scene import Scene
 from newsclean.names import is_agency, is_caseless_name, is_person, is_role, split_names, without_role
 
 LEAD, BESIDE_DATE, BESIDE_ROLE, BARE = 4, 3, 2, 1  # how sure a name is
+FARTHER, ELSEWHERE = 0.15, 1.8  # what a line of distance, and to stand below the prose, takes from that
 MOST_SEGMENTS = 6  # of a line
 REACH = 4  # lines below a lone "By" that may go on with the names
 NEAR = 2  # lines between a name and the date or role that speaks for it
@@ -22,9 +23,14 @@ BESIDE = 120  # characters between two bylines of one article
 MOST_NAMES = 6
 
 _SEPARATOR = re.compile(r"\s*[|•·⋅∙]\s*|\s[–—-]\s|[ \u00a0]{2,}|\t|\s/\s|[()（）\[\]【】]")
-_GLUED_LEAD = re.compile(r"^(?:By|Von|Por|Par|Di|Door|Av|AUTHOR|Author|Autor)(?=[A-ZÀ-Þ])|(?<=[a-z\d])(?=Written by )")
+_GLUED_LEAD = re.compile(r"^(?:[Bb]y|Von|Por|Par|Di|Door|Av|AUTHOR|Author|Autor)(?=[A-ZÀ-Þ])|(?<=[a-z\d])(?=Written by )")
 _LEAD_ALONE = re.compile(r"^(\w+)[ \u00a0]{2,}")
-_GLUED_LABEL = re.compile(r"(?<=[^\W\d_])(?:PUBLISHED|UPDATED|LAST UPDATED|Published|Updated|Last [Uu]pdated|Posted)\b.*$")
+_LABEL = re.compile(
+    r"(?<=\w)\s*(?:PUBLISHED|(?:LAST )?UPDATED|POSTED|Published|(?:Last )?[Uu]pdated|Posted)(?=[ A-Z\d:]|$).*$"
+)
+_ANY_BY = re.compile(r"^(?:[A-Z]\w+ ){1,2}[Bb]y (?=[A-Z])")
+_READING = re.compile(r"^\W{0,2}\d{1,3} ?min")
+_RUN_TOGETHER = re.compile(r"[^\W\d_A-Z]{4}[A-Z]|[^\W\d_A-Z][A-Z]{2}")
 _BEHIND_NAME = re.compile(r"(?i)\s(?:in|on|for|at|from|im|bei|aus|with|pour|para|per|voor|dla)(?:\s.*)?$|\s\d.*$")
 _WORDY_DATE = re.compile(r"(?i)\b(?:on|at|am|le|el|il|op|den|em|vom)$")
 _OTHERS = re.compile(
@@ -53,13 +59,18 @@ def authors_of(scene: Scene) -> list[Named]:
 
     The dates around the headline must have been looked for: names stand beside them.
     """
-    found = [named for position in scene.head if (named := _named(scene, position, head=True)) is not None]
-    found.sort(key=lambda each: -each.sure)
-    if not found or found[0].sure == BARE:
+    found = []
+    for position in scene.head:
+        named = _named(scene, position, head=True)
+        if named is not None:
+            distance = abs(position - scene.anchor)
+            found.append((distance * FARTHER - named.sure, named))
+    if not found or min(found)[1].sure == BARE:
         below = [_named(scene, position, head=False) for position in scene.tail]
-        found = [named for named in below if named is not None] + _by_verdict(scene) + _in_prose(scene) + found
-        found.sort(key=lambda each: -each.sure)
-    return found
+        elsewhere = [named for named in below if named is not None] + _by_verdict(scene) + _in_prose(scene)
+        found += [(ELSEWHERE - named.sure, named) for named in elsewhere]
+    found.sort(key=lambda each: each[0])
+    return [named for _, named in found]
 
 
 def state_authors(found: list[Named]) -> list[Stated]:
@@ -95,8 +106,8 @@ def _with_lead(scene: Scene, position: int) -> list[str] | None:
     block = scene.blocks[position]
     if _OTHERS.match(block.text):
         return None
-    text = _GLUED_LABEL.sub("", _GLUED_LEAD.sub(lambda match: match.group() + " ", block.text))
-    text = _LEAD_ALONE.sub(r"\1 ", text)
+    text = _LABEL.sub("", _GLUED_LEAD.sub(lambda match: match.group() + " ", block.text))
+    text = _ANY_BY.sub("by ", _LEAD_ALONE.sub(r"\1 ", text))
     hits = block.facts.hits if text == block.text else None
     whole = _behind_lead(scene, text, hits)
     if whole == "":
@@ -168,6 +179,8 @@ def _names_in(text: str, *, loose: bool = True) -> list[str]:
             continue
         if names and " " in names[0] and " " not in part and not is_agency(part) and not part[0] > "\u2e80":
             break  # "Joan Carver, Lisbon"
+        if _RUN_TOGETHER.search(part) and " " in part:
+            return names
         if is_person(part) or is_caseless_name(part) or is_agency(part) or (loose and _is_handle(part)):
             names.append(part)
         elif names:
@@ -192,17 +205,22 @@ def _without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
         return Named(BESIDE_ROLE, [korean[1]], block.start, block.end, "name and role")
     if _OTHERS.search(block.text) or (position and _is_of_others(scene.blocks[position - 1])):
         return None
-    segments = _segments(scene, position, _GLUED_LABEL.sub("", block.text))
+    segments = _segments(scene, position, _LABEL.sub("", block.text))
     if not segments or len(segments) > 4:
         return None
     has_date = block.facts.says or bool(scene.whens.get(position))
-    names = _people_in(segments[0])
+    names: list[str] = []
+    for part in segments:
+        more = _people_in(part)
+        if not more and (names or not has_date):
+            break
+        names += more
     if not names:
         return _pen_name(scene, position) if head and len(segments) == 1 and not has_date else None
-    while has_date and len(names) < len(segments) and (more := _people_in(segments[len(names)])):
-        names += more
+    if has_date and len(names) < len(segments):
+        segments = segments[: len(names)]
     has_role = without_role(segments[0]) != segments[0] or any(is_role(part) for part in segments[1:])
-    if (len(segments) > 1 and not has_role and not has_date) or any(_is_wording(scene, name) for name in names):
+    if (len(segments) > len(names) and not has_role and not has_date) or any(_is_wording(scene, name) for name in names):
         return None
     if has_date or _date_beside(scene, position):
         sure = BESIDE_DATE
@@ -218,7 +236,7 @@ def _without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
 def _pen_name(scene: Scene, position: int) -> Named | None:
     """Read a line between headline and date that no menu has too as the name an author goes by."""
     block = scene.blocks[position]
-    if position != scene.anchor + 1 or scene.headline is None or block.facts.words > 3 or block.facts.hits:
+    if not 0 < position - scene.anchor <= BARE_REACH or scene.headline is None or block.facts.words > 3 or block.facts.hits:
         return None
     below = scene.blocks[position + 1 : position + 2]
     if not below or below[0].facts.stamp is None or not block.text[0].isalpha() or not _has_letters(block.text):
@@ -247,9 +265,11 @@ def _is_wording(scene: Scene, name: str) -> bool:
 
 def _people_in(text: str) -> list[str]:
     """List the persons a text names and nothing else."""
-    text = without_role(text)
+    text = without_role(_BEHIND_NAME.sub("", text))
     names = [without_role(part.strip(_TRIM)) for part in split_names(text)]
     names = [name for name in names if name and not is_role(name)]
+    if _RUN_TOGETHER.search(text):
+        return []
     if names and all(is_person(name) or is_agency(name) for name in names) and any(map(is_person, names)):
         return names[:MOST_NAMES]
     return []
@@ -257,7 +277,9 @@ def _people_in(text: str) -> list[str]:
 
 def _date_beside(scene: Scene, position: int) -> bool:
     near = (*range(position + 1, position + 1 + NEAR), position - 1)
-    return any(scene.whens.get(n) for n in near)
+    if any(scene.whens.get(n) for n in near):
+        return True
+    return any(_READING.match(block.text) for block in scene.blocks[position + 1 : position + 1 + NEAR])
 
 
 def _role_below(scene: Scene, position: int) -> bool:
@@ -274,7 +296,7 @@ def _stands_free(scene: Scene, position: int, names: list[str], *, head: bool) -
     if not 0 < position - scene.anchor <= BARE_REACH if head else abs(position - scene.last) > 1:
         return False
     around = scene.blocks[position - 1 : position] + scene.blocks[position + 1 : position + 2]
-    if any(is_person(block.text) for block in around if block is not scene.headline):
+    if position != scene.anchor + 1 and any(is_person(block.text) for block in around if block is not scene.headline):
         return False
     title = scene.headline.text if scene.headline is not None else ""
     body = " ".join(block.text for block in scene.core[:4])
