@@ -13,6 +13,7 @@ from .date_shapes import Shape, Tokens, shapes
 from .locales import Lexicon, Value, fold, head_of, is_unspaced
 
 _LONGEST = 120
+_LONGEST_HOLDER = 200  # of a line with a byline, a date and a reading time
 _LONGEST_WORDS = 40  # of a date line without a digit: "Last updated just now"
 _DIGIT = re.compile("[0-9٠-٩۰-۹０-９]")
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
@@ -65,6 +66,13 @@ def dates_in_line(line: str, *, lang: str | None = None) -> list[When]:
     found = _stamps(line, lang)
     if found or len(line) > _LONGEST or not _may_hold_date(line, _DIGIT.search(line) is not None):
         return found
+    return _search(line, lang)
+
+
+def dates_inside(line: str, *, lang: str | None = None) -> list[When]:
+    """Return every date of a line that is known to be more than a date stamp."""
+    if len(line) > _LONGEST_HOLDER or not _may_hold_date(line, _DIGIT.search(line) is not None):
+        return []
     return _search(line, lang)
 
 

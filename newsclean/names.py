@@ -32,18 +32,26 @@ _ROLES = (
     "|кореспондент|кореспондентка|журналіст|журналістка|редакторка|редакція|оглядач|محرر|مراسل|مراسلة|صحفي|صحفية"
     "|phóng viên|biên tập viên|biên tập"
 )
-_ROLE = re.compile(rf"(?i)(?<!\w)(?:{_ROLES})(?!\w)")
+_ROLE_WORDS = frozenset(_ROLES.split("|"))
+_ROLE_PAIRS = tuple(role for role in _ROLES.split("|") if " " in role)
+_WORDS = re.compile(r"[\w-]+")
 _ROLE_TAIL = re.compile(
     rf"(?i:\s*(?:,|\||–|—|\s-)\s*(?:[^,|]{{0,60}}?(?<!\w))?(?:{_ROLES})(?!\w).*)$"
     rf"|(?<=[a-zà-ÿ])(?=(?:[A-ZÄÖÜ]\w+[ -]){{0,3}}(?:{'|'.join(r.capitalize() for r in _ROLES.split('|'))})\b).*$"
     rf"|(?i:\s(?:{_ROLES})(?!\w).*)$|(?:记者|記者|기자|특파원)$"
 )
+_MAY_END_IN_ROLE = re.compile(r"[^\W\d_A-Z][A-ZÄÖÜ]|[者자원]$")
 _HEAD_ROLE = re.compile(r"(?:本报|本報|本刊)?(?:记者|記者|特约记者|实习记者)[:： ]|(?:phóng viên|PV)[:]? ", re.IGNORECASE)
 
 
 def is_person(text: str) -> bool:
     """Say whether a text is shaped like one person's name of two to five words."""
     return len(text) <= 60 and _NAME.fullmatch(text) is not None
+
+
+def opens_with_person(text: str) -> bool:
+    """Say whether a text begins with what could be a person's name."""
+    return _NAME.match(text) is not None
 
 
 def is_caseless_name(text: str) -> bool:
@@ -58,12 +66,23 @@ def is_agency(text: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Say whether a short text says what somebody is rather than who."""
-    return text.count(" ") < ROLE_WORDS and _ROLE.search(text) is not None
+    return text.count(" ") < ROLE_WORDS and _names_role(text)
 
 
 def without_role(text: str) -> str:
     """Take what somebody is off their name: "Joan Carver, Senior Reporter" gives "Joan Carver"."""
-    return _ROLE_TAIL.sub("", _HEAD_ROLE.sub("", text, count=1), count=1).strip(" \t\u00a0,;:|–—-")
+    if text and (text[0] in "本记記特实pP"):
+        text = _HEAD_ROLE.sub("", text, count=1)
+    if _names_role(text) or _MAY_END_IN_ROLE.search(text):
+        text = _ROLE_TAIL.sub("", text, count=1)
+    return text.strip(" \t\u00a0,;:|–—-")
+
+
+def _names_role(text: str) -> bool:
+    low = text.lower()
+    if not _ROLE_WORDS.isdisjoint(_WORDS.findall(low)):
+        return True
+    return not low.isascii() and any(pair in low for pair in _ROLE_PAIRS)
 
 
 def split_names(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from newsclean.document import Block
 from newsclean.evidence import speaks
 from newsclean.metadata.model import Stated
 from newsclean.metadata.scene import Scene
-from newsclean.names import is_agency, is_caseless_name, is_person, is_role, split_names, without_role
+from newsclean.names import is_agency, is_caseless_name, is_person, is_role, opens_with_person, split_names, without_role
 
 LEAD, BESIDE_DATE, BESIDE_ROLE, BARE = 4, 3, 2, 1  # how sure a name is
 FARTHER, ELSEWHERE = 0.15, 1.8  # what a line of distance, and to stand below the prose, takes from that
@@ -20,7 +20,7 @@ NEAR = 2  # lines between a name and the date or role that speaks for it
 BARE_REACH = 3  # lines below the headline in which a name may stand without either
 MENUS = frozenset(("navigation", "ui_debris", "share_bar", "related_list", "read_more", "tag_list"))
 BESIDE = 120  # characters between two bylines of one article
-MOST_NAMES = 6
+MOST_NAMES, MOST_WORDS = 6, 28
 
 _SEPARATOR = re.compile(r"\s*[|•·⋅∙]\s*|\s[–—-]\s|[ \u00a0]{2,}|\t|\s/\s|[()（）\[\]【】]")
 _GLUED_LEAD = re.compile(r"^(?:[Bb]y|Von|Por|Par|Di|Door|Av|AUTHOR|Author|Autor)(?=[A-ZÀ-Þ])|(?<=[a-z\d])(?=Written by )")
@@ -37,6 +37,9 @@ _OTHERS = re.compile(
     r"(?i)\b(?:edited|reviewed|fact[ -]?checked|photo(?:s|graphs?|graphy)?|foto(?:s|grafie)?|illustrations?|images?"
     r"|bild|picture|translated|medically|researched|verified|sponsored|updated|übersetz\w+|redigerad|traduit"
     r"|traducción|medical)\b"
+)
+_MAY_LEAD = re.compile(
+    r"(?:^|\W|\d)(?:[Bb]y|BY)(?=[A-Z\u00a0 ])|^(?:Von|Por|Par|Di|Door|Av|Autor|Author|AUTHOR)[A-ZÀ-Þ]"
 )
 _KOREAN = re.compile("([가-힣]{2,4}) ?(?:기자|특파원|논설위원|선임기자|인턴기자|앵커|PD)")
 _CHINESE = re.compile("[（(](?:本报|本報)?(?:记者|記者)[:： ]?((?:[\u4e00-\u9fff]{2,4}[、 ,，]?){1,4})[)）]")
@@ -91,14 +94,20 @@ def _named(scene: Scene, position: int, *, head: bool) -> Named | None:
     """Read the names a line states; None when it states none."""
     block = scene.blocks[position]
     facts = block.facts
-    if facts.prose or facts.stamp is not None or position == scene.anchor or len(block.text) < 2:
+    if facts.prose or facts.stamp is not None or position == scene.anchor or facts.words > MOST_WORDS:
         return None
-    lead = _with_lead(scene, position)
-    if lead is not None:
-        return Named(LEAD, lead, block.start, block.end, "byline") if lead else None
+    dated = position in scene.whens
+    if dated or any(hit.rule.filter == "byline" for hit in facts.hits) or _MAY_LEAD.search(block.text):
+        lead = _with_lead(scene, position)
+        if lead is not None:
+            return Named(LEAD, lead, block.start, block.end, "byline") if lead else None
     if facts.hits and not facts.says:
         return None
-    return _without_lead(scene, position, head=head)
+    if facts.unspaced and (korean := _KOREAN.match(block.text)) is not None and facts.words <= MOST_WORDS:
+        return Named(BESIDE_ROLE, [korean[1]], block.start, block.end, "name and role")
+    if dated or opens_with_person(block.text):
+        return _without_lead(scene, position, head=head)
+    return _pen_name(scene, position) if head else None
 
 
 def _with_lead(scene: Scene, position: int) -> list[str] | None:
@@ -200,9 +209,6 @@ def _is_handle(text: str) -> bool:
 
 def _without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
     block = scene.blocks[position]
-    korean = _KOREAN.fullmatch(block.text.partition("  ")[0].strip(_TRIM)) or _KOREAN.match(block.text)
-    if korean is not None and len(block.text) <= 60:
-        return Named(BESIDE_ROLE, [korean[1]], block.start, block.end, "name and role")
     if _OTHERS.search(block.text) or (position and _is_of_others(scene.blocks[position - 1])):
         return None
     segments = _segments(scene, position, _LABEL.sub("", block.text))

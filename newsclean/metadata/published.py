@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newsclean.dates import When, dates_in_line, label_of, resolve
+from newsclean.dates import When, dates_in_line, dates_inside, label_of, resolve
 from newsclean.document import Block
 from newsclean.metadata.model import Stated
 from newsclean.metadata.scene import Scene
@@ -13,6 +13,7 @@ from newsclean.metadata.scene import Scene
 FULL = 10  # characters of an ISO date with its day
 MOST_LINES = 12  # around the headline that are searched for dates within them
 DATELINE = 90  # characters of the first sentence in which its dateline ends
+LABEL = 14  # characters before a date on its line that are a label and hold no other date
 NEAR = 2  # lines between a date and a byline that belongs to it
 
 # Points by place. A date below the headline is nearest to the article's own; the clock of a page stands far above.
@@ -116,12 +117,12 @@ def _whens(scene: Scene) -> list[_Found]:
 def _in_line(scene: Scene, position: int) -> list[_Found]:
     block = scene.blocks[position]
     text = block.text
-    whens = dates_in_line(text, lang=scene.labelled.language)
+    whens = _dates(block, scene.labelled.language)
     shifted = False
     if block.facts.stamp is None and not any(when.iso for when in whens):
         loose = _GLUED.sub(" ", text)
         if loose != text:
-            again = dates_in_line(loose, lang=scene.labelled.language)
+            again = dates_inside(loose, lang=scene.labelled.language)
             whens, shifted = (again, True) if again else (whens, False)
     scene.whens[position] = [] if shifted else whens
     above = label_of(scene.blocks[position - 1].text) if position and len(whens) == 1 and not whens[0].role else ""
@@ -130,6 +131,16 @@ def _in_line(scene: Scene, position: int) -> list[_Found]:
         span = (0, len(text)) if shifted else (when.start, when.end)
         found.append((position, when, when.role or above, block.locate(*span)))
     return found
+
+
+def _dates(block: Block, language: str | None) -> list[When]:
+    """List the dates of a line, taking over what is known of one that is nothing but a date."""
+    stamp, text = block.facts.stamp, block.text
+    if stamp is None:
+        return dates_inside(text, lang=language)
+    if stamp.start <= LABEL and len(text) - stamp.end <= 1 and (stamp.iso or stamp.month or stamp.ago is not None):
+        return [stamp]
+    return dates_in_line(text, lang=language)
 
 
 def _dateline(scene: Scene) -> list[Dated]:
