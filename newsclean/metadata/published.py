@@ -48,17 +48,23 @@ def dates_of(scene: Scene, newest: str | None) -> tuple[list[Dated], str | None]
     address = date_of_address(scene.doc.url)
     found: list[Dated] = []
     words: str | None = None
+    open_points = 0.0  # of the likeliest date nobody can resolve: "3 hours ago", "17:50"
     for position, when, role, span in _whens(scene):
         iso = resolve(when, newest=newest, now=scene.doc.now)
+        points = _points(scene, position, iso or "", role, address)
         if iso is None:
             words = words or (when.words if when.month else None)
+            if when.month or when.ago is not None:
+                open_points = max(open_points, points)
             continue
-        points = _points(scene, position, when, iso, role, address)
         detail = f"{_place(scene, position)}{' ' + role if role else ''}"
         found.append(Dated(points, iso, role, *span, detail, when.words))
     found += _dateline(scene)
     if address is not None:
         found.append(Dated(_ADDRESS, address, "", None, None, "address", address))
+    if open_points >= _BELOW:
+        # The article's own date cannot be resolved: one that stands far from the headline is another's.
+        found = [each for each in found if each.points > _FAR_BELOW or each.detail == "address"]
     found.sort(key=lambda each: -each.points)
     return found, words
 
@@ -170,7 +176,7 @@ def _place(scene: Scene, position: int) -> str:
     return "around the headline" if position in scene.head else "above the prose"
 
 
-def _points(scene: Scene, position: int, when: When, iso: str, role: str, address: str | None) -> float:
+def _points(scene: Scene, position: int, iso: str, role: str, address: str | None) -> float:
     distance = position - scene.anchor
     if 0 <= distance <= 7:
         points = _BELOW
@@ -186,7 +192,7 @@ def _points(scene: Scene, position: int, when: When, iso: str, role: str, addres
         points += _ALONE
     elif any(hit.rule.filter == "caption_credit" for hit in facts.hits):
         points += _CAPTION
-    if len(iso) < FULL:
+    if 0 < len(iso) < FULL:
         points += _PARTIAL
     if address is not None and iso.startswith(address):
         points += _LIKE_ADDRESS
