@@ -15,11 +15,11 @@ _JOINT = re.compile(
     r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bи\b|\bта\b|\bve\b|\boch\b|\bog\b|\ben\b|、|，|と|和)\s*"
 )
 _CASELESS = re.compile("[\u0600-\u06ff\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af·・ ]{2,20}")
-_AGENCY = re.compile("[A-Z]{2,5}|Reuters|Bloomberg|dpa|afp|ots|sda|apa|epd|kna|sid|taz|t-online|[A-Z][\\w ]{1,20}-Agentur")
+_AGENCY = re.compile("[A-Z]{2,5}|Associated Press|Agence France-Presse|Reuters|Bloomberg|dpa|afp|ots|sda|apa|epd|kna|sid|taz|t-online|[A-Z][\\w ]{1,20}-Agentur")
 
 # What people on a newspaper are, in the languages of the packs; whole words, or the first letters of long ones.
 _ROLES = (
-    "staff|newsroom|desk|team|editors?|editorial|editor-in-chief|reporters?|correspondents?|writers?|columnists?"
+    "staff|newsroom|admin|administrator|webmaster|guest|desk|team|editors?|editorial|editor-in-chief|reporters?|correspondents?|writers?|columnists?"
     "|contributors?|contributing|bureau|agency|agencies|chief|senior|journalists?|director|producer|founder|co-founder"
     "|managing|analyst|specialist|manager|head|lead|associate|assistant|expert|author|blogger|strategist|redaktion|redakteur"
     "|redakteurin|redaktionsleiter|redaktionsleiterin|chefredakteur|chefredakteurin|korrespondent|korrespondentin"
@@ -32,13 +32,31 @@ _ROLES = (
     "|кореспондент|кореспондентка|журналіст|журналістка|редакторка|редакція|оглядач|محرر|مراسل|مراسلة|صحفي|صحفية"
     "|phóng viên|biên tập viên|biên tập"
 )
+_BEATS = (
+    "senior|chief|deputy|executive|freelance|lead|staff|health|political|parliamentary|sports?|business|science|education"
+    "|technology|tech|crime|environment|features|digital|multimedia|investigative|foreign|economics|courts?|legal"
+)
+# Words that name a whole office: nobody in particular wrote it.
+_OFFICES = frozenset(
+    (
+        "staff team newsroom desk editors editorial writers bureau reporters admin administrator webmaster guest redaktion"
+        " redaktionen redacción redação rédaction redazione redactie redakcja редакция редакція"
+    ).split()
+)
+_DEGREES = frozenset("md phd ph.d m.d rd rdn ms msc ma ba mba cpa cfa cfp rn do jd mph llm esq jr sr pt dds".split())
+_OUTLETS = frozenset(
+    (
+        "press news times post journal magazine media daily gazette herald network tv radio today university institute"
+        " college zeitung nachrichten online inc llc ltd gmbh"
+    ).split()
+)
 _ROLE_WORDS = frozenset(_ROLES.split("|"))
 _ROLE_PAIRS = tuple(role for role in _ROLES.split("|") if " " in role)
 _WORDS = re.compile(r"[\w-]+")
 _ROLE_TAIL = re.compile(
     rf"(?i:\s*(?:,|\||–|—|\s-)\s*(?:[^,|]{{0,60}}?(?<!\w))?(?:{_ROLES})(?!\w).*)$"
     rf"|(?<=[a-zà-ÿ])(?=(?:[A-ZÄÖÜ]\w+[ -]){{0,3}}(?:{'|'.join(r.capitalize() for r in _ROLES.split('|'))})\b).*$"
-    rf"|(?i:\s(?:{_ROLES})(?!\w).*)$|(?:记者|記者|기자|특파원)$"
+    rf"|(?i:(?:\s(?:{_BEATS}))*\s(?:{_ROLES})(?!\w).*)$|(?:记者|記者|기자|특파원)$"
 )
 _MAY_END_IN_ROLE = re.compile(r"[^\W\d_A-Z][A-ZÄÖÜ]|[者자원]$")
 _HEAD_ROLE = re.compile(r"(?:本报|本報|本刊)?(?:记者|記者|特约记者|实习记者)[:： ]|(?:phóng viên|PV)[:]? ", re.IGNORECASE)
@@ -67,6 +85,23 @@ def is_agency(text: str) -> bool:
 def is_role(text: str) -> bool:
     """Say whether a short text says what somebody is rather than who."""
     return text.count(" ") < ROLE_WORDS and _names_role(text)
+
+
+def is_office(text: str) -> bool:
+    """Say whether a text names an office rather than a person: "Coast Ledger Staff", "Redaktion"."""
+    words = text.lower().split()
+    return bool(words) and (words[-1] in _OFFICES or words[0] in _OFFICES)
+
+
+def is_degree(text: str) -> bool:
+    """Say whether a text is letters that stand behind a name: MD, PhD, Jr."""
+    return text.lower().strip(".® ").replace(".", "") in _DEGREES or text.lower().strip(".") in _DEGREES
+
+
+def is_outlet(text: str) -> bool:
+    """Say whether a text is the name of a paper, a broadcaster or a school rather than of a person."""
+    words = text.lower().split()
+    return bool(words) and words[-1].strip(".") in _OUTLETS and not is_agency(text)
 
 
 def without_role(text: str) -> str:

@@ -10,7 +10,18 @@ from newsclean.document import Block
 from newsclean.evidence import speaks
 from newsclean.metadata.model import Stated
 from newsclean.metadata.scene import Scene
-from newsclean.names import is_agency, is_caseless_name, is_person, is_role, opens_with_person, split_names, without_role
+from newsclean.names import (
+    is_agency,
+    is_caseless_name,
+    is_degree,
+    is_office,
+    is_outlet,
+    is_person,
+    is_role,
+    opens_with_person,
+    split_names,
+    without_role,
+)
 
 LEAD, BESIDE_DATE, BESIDE_ROLE, BARE = 4, 3, 2, 1  # how sure a name is
 FARTHER, ELSEWHERE = 0.15, 1.8  # what a line of distance, and to stand below the prose, takes from that
@@ -28,10 +39,13 @@ _LEAD_ALONE = re.compile(r"^(\w+)[ \u00a0]{2,}")
 _LABEL = re.compile(
     r"(?<=\w)\s*(?:PUBLISHED|(?:LAST )?UPDATED|POSTED|Published|(?:Last )?[Uu]pdated|Posted)(?=[ A-Z\d:]|$).*$"
 )
-_ANY_BY = re.compile(r"^(?:[A-Z]\w+ ){1,2}[Bb]y (?=[A-Z])")
+_ANY_BY = re.compile(r"^[A-Z]\w+ (?:\w+ )?[Bb]y (?=[A-Z])")
 _READING = re.compile(r"^\W{0,2}\d{1,3} ?min")
 _RUN_TOGETHER = re.compile(r"[^\W\d_A-Z]{4}[A-Z]|[^\W\d_A-Z][A-Z]{2}")
 _BEHIND_NAME = re.compile(r"(?i)\s(?:in|on|for|at|from|im|bei|aus|with|pour|para|per|voor|dla)(?:\s.*)?$|\s\d.*$")
+_ADDRESS = re.compile(r"\s+(?:\S*@|https?:|www\.).*$")
+_CAPITALS_FIRST = re.compile(r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+ ){2,4})(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_SHORT_BEHIND = re.compile(r"(?<=[a-zß-ÿ]) [A-Z]{2,5}$")
 _WORDY_DATE = re.compile(r"(?i)\b(?:on|at|am|le|el|il|op|den|em|vom)$")
 _OTHERS = re.compile(
     r"(?i)\b(?:edited|reviewed|fact[ -]?checked|photo(?:s|graphs?|graphy)?|foto(?:s|grafie)?|illustrations?|images?"
@@ -105,7 +119,7 @@ def _named(scene: Scene, position: int, *, head: bool) -> Named | None:
         return None
     if facts.unspaced and (korean := _KOREAN.match(block.text)) is not None and facts.words <= MOST_WORDS:
         return Named(BESIDE_ROLE, [korean[1]], block.start, block.end, "name and role")
-    if dated or opens_with_person(block.text):
+    if dated or opens_with_person(block.text.lstrip(_TRIM)):
         return _without_lead(scene, position, head=head)
     return _pen_name(scene, position) if head else None
 
@@ -127,7 +141,7 @@ def _with_lead(scene: Scene, position: int) -> list[str] | None:
         parts = [rest for part in segments if part != text and (rest := _behind_lead(scene, part, None))]
     for part in parts:
         segments = _segments(scene, position, part)
-        names = _names_in(segments[0] if segments else part)
+        names = _names_in(segments[0] if segments else part) or _in_lower_case(scene, position, part)
         if names:
             return names
         if is_role(part) and len(part.split()) <= MOST_NAMES:
@@ -170,7 +184,7 @@ def _names_below(scene: Scene, position: int) -> list[str] | None:
         if not joined and not block.text.startswith((",", "&")):
             break
         segments = _segments(scene, position, text)
-        found = _names_in(segments[0], loose=True) if segments and not _is_furniture(block) else []
+        found = _names_in(segments[0]) if segments and not _is_furniture(block) else []
         if not found:
             break
         names += [name for name in found if name not in names]
@@ -178,25 +192,48 @@ def _names_below(scene: Scene, position: int) -> list[str] | None:
     return names or None
 
 
-def _names_in(text: str, *, loose: bool = True) -> list[str]:
+def _names_in(text: str) -> list[str]:
     """List the names a text is made of, roles left out; none when it says anything else."""
-    text = without_role(_BEHIND_NAME.sub("", text.strip(_TRIM)))
     names: list[str] = []
-    for part in split_names(text):
-        part = without_role(part.strip(_TRIM))
-        if not part or is_role(part):
+    for part in split_names(_tidy(text)):
+        part = part.strip(_TRIM)
+        if not part or is_office(part) or (is_role(part) and not without_role(part)):
             continue
-        if names and " " in names[0] and " " not in part and not is_agency(part) and not part[0] > "\u2e80":
+        name = without_role(part)
+        if not name or is_degree(name) or (names and (is_outlet(name) or is_role(name))):
+            continue
+        if names and " " in names[0] and " " not in name and not is_agency(name) and not name[0] > "\u2e80":
             break  # "Joan Carver, Lisbon"
-        if _RUN_TOGETHER.search(part) and " " in part:
-            return names
-        if is_person(part) or is_caseless_name(part) or is_agency(part) or (loose and _is_handle(part)):
-            names.append(part)
-        elif names:
-            break  # ", editor of the Coast pages": what follows the names is no name
+        if _RUN_TOGETHER.search(name) and " " in name:
+            break
+        if is_person(name) or is_caseless_name(name) or is_agency(name) or _is_handle(name):
+            names.append(name)
+        elif is_role(part):
+            continue  # "editor of the Coast pages"
         else:
-            return []
+            break  # what follows the names is no name
     return names[:MOST_NAMES]
+
+
+def _tidy(text: str) -> str:
+    """Take off a byline what stands behind its names: an address, a place, another's work, a paper in lower case."""
+    text = _ADDRESS.sub("", text.strip(_TRIM))
+    others = _OTHERS.search(text)
+    if others is not None and others.start():
+        text = text[: others.start()]
+    text = _BEHIND_NAME.sub("", text).strip(_TRIM)
+    capitals = _CAPITALS_FIRST.match(text)
+    return capitals[1].strip() if capitals is not None else _SHORT_BEHIND.sub("", text)
+
+
+def _in_lower_case(scene: Scene, position: int, text: str) -> list[str]:
+    """Read a name in lower case beside a date: no everyday word may be in it."""
+    words = text.split()
+    if not 2 <= len(words) <= 3 or not text.islower() or not text.replace(" ", "").isalpha():
+        return []
+    if any(word in scene.doc.table.stop_words or f" {word} " in scene.doc.text for word in words[1:]):
+        return []
+    return [text] if words[0] not in scene.doc.table.stop_words and _date_beside(scene, position) else []
 
 
 def _is_handle(text: str) -> bool:
@@ -214,7 +251,7 @@ def _without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
     segments = _segments(scene, position, _LABEL.sub("", block.text))
     if not segments or len(segments) > 4:
         return None
-    has_date = block.facts.says or bool(scene.whens.get(position))
+    has_date = block.facts.says or bool(scene.whens.get(position)) or any(map(_READING.match, segments))
     names: list[str] = []
     for part in segments:
         more = _people_in(part)
@@ -271,14 +308,18 @@ def _is_wording(scene: Scene, name: str) -> bool:
 
 def _people_in(text: str) -> list[str]:
     """List the persons a text names and nothing else."""
-    text = without_role(_BEHIND_NAME.sub("", text))
-    names = [without_role(part.strip(_TRIM)) for part in split_names(text)]
-    names = [name for name in names if name and not is_role(name)]
-    if _RUN_TOGETHER.search(text):
+    text = _tidy(text)
+    if _RUN_TOGETHER.search(without_role(text)):
         return []
-    if names and all(is_person(name) or is_agency(name) for name in names) and any(map(is_person, names)):
-        return names[:MOST_NAMES]
-    return []
+    names = []
+    for part in split_names(text):
+        name = without_role(part.strip(_TRIM))
+        if not name or is_office(name) or is_role(name) or is_degree(name) or (names and is_outlet(name)):
+            continue
+        if not (is_person(name) or is_agency(name)):
+            return []
+        names.append(name)
+    return names[:MOST_NAMES] if any(map(is_person, names)) and not is_outlet(names[0]) else []
 
 
 def _date_beside(scene: Scene, position: int) -> bool:
