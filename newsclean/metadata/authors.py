@@ -30,6 +30,7 @@ REACH = 4  # lines below a lone "By" that may go on with the names
 NEAR = 2  # lines between a name and the date or role that speaks for it
 BARE_REACH = 6  # lines below the headline in which a name may stand without either
 MENUS = frozenset(("navigation", "ui_debris", "share_bar", "related_list", "read_more", "tag_list"))
+MOST_FAR = 3  # names in bylines far from the headline
 BESIDE = 120  # characters between two bylines of one article
 MOST_NAMES, MOST_WORDS = 6, 28
 
@@ -84,7 +85,7 @@ def authors_of(scene: Scene) -> list[Named]:
             found.append((distance * FARTHER - named.sure, named))
     if not found or min(found)[1].sure == BARE:
         below = [_named(scene, position, head=False) for position in scene.tail]
-        elsewhere = [named for named in below if named is not None] + _by_verdict(scene) + _in_prose(scene)
+        elsewhere = [named for named in below if named is not None] + _far_off(scene) + _in_prose(scene)
         found += [(ELSEWHERE - named.sure, named) for named in elsewhere]
     found.sort(key=lambda each: each[0])
     return [named for _, named in found]
@@ -357,13 +358,17 @@ def _is_furniture(block: Block) -> bool:
 # -- elsewhere -----------------------------------------------------------------------------------------------------
 
 
-def _by_verdict(scene: Scene) -> list[Named]:
-    """List the bylines that the filter byline took out far from the headline."""
-    return [
-        Named(LEAD, list(verdict.facts["authors"]), verdict.start, verdict.end, verdict.rule)
-        for verdict in scene.labelled.verdicts
-        if verdict.facts.get("authors")
-    ]
+def _far_off(scene: Scene) -> list[Named]:
+    """List the bylines that stand far from the headline, unless there are so many that they are of other stories."""
+    seen = {*scene.head, *scene.tail}
+    found = []
+    for position, block in enumerate(scene.blocks):
+        if position in seen or not any(hit.rule.filter == "byline" for hit in block.facts.hits):
+            continue
+        if scene.is_own(position) and (named := _named(scene, position, head=False)) is not None and named.sure == LEAD:
+            found.append(named)
+    names = {name for named in found for name in named.names}
+    return found[:1] if len(names) <= MOST_FAR else []
 
 
 def _in_prose(scene: Scene) -> list[Named]:
