@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NO_HEADLINE = 1.7  # points of a document without one
 SURE = NO_HEADLINE - 0.6  # from here a line is set apart as the headline
 LIKELY = NO_HEADLINE - 3  # from here it is the title for want of a better one
+MEMO = "headline"
 REACH = 400  # lines above the prose in which a headline is looked for
 BELOW = 4  # lines of the prose that may be one: a notice above the headline reads as prose
 MIN_WORDS, MAX_WORDS, MANY_WORDS = 2, 40, 24
@@ -60,10 +61,27 @@ class Candidate(NamedTuple):
 def find_headline(doc: Document) -> int | None:
     """Find the position of the headline among the blocks, or None.
 
-    Without prose below nothing is a headline.
+    Without prose below nothing is a headline. What spoke for a line, a byline below it, may have been removed since:
+    it still counts.
     """
     best = likeliest(doc)
-    return best.position if best is not None and best.points >= SURE else None
+    if best is not None and best.points >= SURE:
+        return best.position
+    if doc.source is None:
+        return None
+    first = surest(doc.whole)
+    if first is None:
+        return None
+    return next((n for n, block in enumerate(doc.blocks) if block is first), None)
+
+
+def surest(doc: Document) -> Block | None:
+    """Give the headline of a document of which nothing was removed yet, and remember it."""
+    if MEMO not in doc.memo:
+        best = likeliest(doc)
+        doc.memo[MEMO] = doc.blocks[best.position] if best is not None and best.points >= SURE else None
+    found: Block | None = doc.memo[MEMO]
+    return found
 
 
 def likeliest(doc: Document) -> Candidate | None:

@@ -40,7 +40,7 @@ def candidates(labelled: Labelled) -> list[Stated]:
 
 def _stated(scene: Scene, newest: str | None) -> tuple[list[Stated], str | None]:
     stated: list[Stated] = []
-    headline = scene.headline
+    headline = scene.title
     if headline is not None and not scene.doc.title_given:
         stated.append(Stated("title", headline.text, "text", "headline", headline.start, headline.end))
     dates, words = dates_of(scene, newest)  # before the authors, who stand beside them

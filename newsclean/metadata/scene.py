@@ -68,6 +68,17 @@ class Scene:
         end = min(len(self.blocks), self.last + TAIL)
         return [n for n in range(max(self.last - 1, 0), end) if self.is_own(n)]
 
+    @property
+    def title(self) -> Block | None:
+        """Give the headline where it is sure enough to be the title.
+
+        A line that stays in the text is the title only if the pipeline set it apart; else it would be said twice.
+        """
+        block = self.headline
+        if block is None or block is self.labelled.headline or block.start in self.removed:
+            return block
+        return None
+
     def is_own(self, position: int) -> bool:
         """Say whether a line is short enough for a field, and not known to be of another story."""
         block = self.blocks[position]
@@ -83,4 +94,5 @@ class Scene:
         if doc.title_given:
             return next((block for block in self.blocks if block.text == doc.title), None)
         best = likeliest(doc)
-        return self.blocks[best.position] if best is not None and best.points >= LIKELY else None
+        sure = best is not None and best.points >= LIKELY and self.is_own(best.position)
+        return self.blocks[best.position] if best is not None and sure else None
