@@ -97,6 +97,11 @@ def label_of(line: str) -> str:
     return str(phrase.entry.get("label", "")) if phrase is not None and phrase.text == text else ""
 
 
+def is_date_word(word: str) -> bool:
+    """Say whether a word alone names a month, a day of the week or another part of a date in some language."""
+    return fold(word) in shapes().lexicon
+
+
 # -- gates: most lines hold no date, and must not pay for it -----------------------------------------------
 
 

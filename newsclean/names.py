@@ -15,7 +15,10 @@ _JOINT = re.compile(
     r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bи\b|\bта\b|\bve\b|\boch\b|\bog\b|\ben\b|、|，|と|和)\s*"
 )
 _CASELESS = re.compile("[\u0600-\u06ff\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af·・ ]{2,20}")
-_AGENCY = re.compile("[A-Z]{2,5}|Associated Press|Agence France-Presse|Reuters|Bloomberg|dpa|afp|ots|sda|apa|epd|kna|sid|taz|t-online|[A-Z][\\w ]{1,20}-Agentur")
+_AGENCY = re.compile(
+    "[A-Z]{2,5}|Associated Press|Agence France-Presse|Reuters|Bloomberg|dpa|afp|ots|sda|apa|epd|kna|sid"
+    "|[A-Z][\\w ]{1,20}-Agentur"
+)
 
 # What people on a newspaper are, in the languages of the packs; whole words, or the first letters of long ones.
 _ROLES = (
@@ -37,19 +40,16 @@ _BEATS = (
     "|technology|tech|crime|environment|features|digital|multimedia|investigative|foreign|economics|courts?|legal"
 )
 # Words that name a whole office: nobody in particular wrote it.
-_OFFICES = frozenset(
-    (
-        "staff team newsroom desk editors editorial writers bureau reporters admin administrator webmaster guest redaktion"
-        " redaktionen redacción redação rédaction redazione redactie redakcja редакция редакція"
-    ).split()
+_OFFICE = (
+    "staff team newsroom desk editors editorial writers bureau reporters admin administrator webmaster guest redaktion"
+    " redaktionen redacción redação rédaction redazione redactie redakcja редакция редакція"
 )
-_DEGREES = frozenset("md phd ph.d m.d rd rdn ms msc ma ba mba cpa cfa cfp rn do jd mph llm esq jr sr pt dds".split())
-_OUTLETS = frozenset(
-    (
-        "press news times post journal magazine media daily gazette herald network tv radio today university institute"
-        " college zeitung nachrichten online inc llc ltd gmbh"
-    ).split()
+_DEGREE = "md phd rd rdn ms msc ma ba mba cpa cfa cfp rn do jd mph llm esq jr sr pt dds"
+_OUTLET = (
+    "press news times post journal magazine media daily gazette herald network tv radio today university institute"
+    " college zeitung nachrichten online inc llc ltd gmbh"
 )
+_OFFICES, _DEGREES, _OUTLETS = (frozenset(words.split()) for words in (_OFFICE, _DEGREE, _OUTLET))
 _ROLE_WORDS = frozenset(_ROLES.split("|"))
 _ROLE_PAIRS = tuple(role for role in _ROLES.split("|") if " " in role)
 _WORDS = re.compile(r"[\w-]+")
@@ -59,7 +59,9 @@ _ROLE_TAIL = re.compile(
     rf"|(?i:(?:\s(?:{_BEATS}))*\s(?:{_ROLES})(?!\w).*)$|(?:记者|記者|기자|특파원)$"
 )
 _MAY_END_IN_ROLE = re.compile(r"[^\W\d_A-Z][A-ZÄÖÜ]|[者자원]$")
-_HEAD_ROLE = re.compile(r"(?:本报|本報|本刊)?(?:记者|記者|特约记者|实习记者)[:： ]|(?:phóng viên|PV)[:]? ", re.IGNORECASE)
+_HEAD_ROLE = re.compile(
+    r"(?:本报|本報|本刊)?(?:记者|記者|特约记者|实习记者)[:： ]|(?:phóng viên|PV)[:]? ", re.IGNORECASE
+)
 
 
 def is_person(text: str) -> bool:
@@ -95,7 +97,7 @@ def is_office(text: str) -> bool:
 
 def is_degree(text: str) -> bool:
     """Say whether a text is letters that stand behind a name: MD, PhD, Jr."""
-    return text.lower().strip(".® ").replace(".", "") in _DEGREES or text.lower().strip(".") in _DEGREES
+    return text.lower().strip(".® ").replace(".", "") in _DEGREES
 
 
 def is_outlet(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from newsclean.cues import Hit, cue_span
+from newsclean.dates import is_date_word
 from newsclean.document import Block
 from newsclean.evidence import speaks
 from newsclean.metadata.model import Stated
@@ -35,7 +36,9 @@ BESIDE = 120  # characters between two bylines of one article
 MOST_NAMES, MOST_WORDS = 6, 28
 
 _SEPARATOR = re.compile(r"\s*[|•·⋅∙]\s*|\s[–—-]\s|[ \u00a0]{2,}|\t|\s/\s|[()（）\[\]【】]")
-_GLUED_LEAD = re.compile(r"^(?:[Bb]y|Von|Por|Par|Di|Door|Av|AUTHOR|Author|Autor)(?=[A-ZÀ-Þ])|(?<=[a-z\d])(?=Written by )")
+_GLUED_LEAD = re.compile(
+    r"^(?:[Bb]y|Von|Por|Par|Di|Door|Av|AUTHOR|Author|Autor)(?=[A-ZÀ-Þ])|(?<=[a-z\d])(?=Written by )"
+)
 _LEAD_ALONE = re.compile(r"^(\w+)[ \u00a0]{2,}")
 _LABEL = re.compile(
     r"(?<=\w)\s*(?:PUBLISHED|(?:LAST )?UPDATED|POSTED|Published|(?:Last )?[Uu]pdated|Posted)(?=[ A-Z\d:]|$).*$"
@@ -45,8 +48,9 @@ _READING = re.compile(r"^\W{0,2}\d{1,3} ?min")
 _RUN_TOGETHER = re.compile(r"[^\W\d_A-Z]{4}[A-Z]|[^\W\d_A-Z][A-Z]{2}")
 _BEHIND_NAME = re.compile(r"(?i)\s(?:in|on|for|at|from|im|bei|aus|with|pour|para|per|voor|dla)(?:\s.*)?$|\s\d.*$")
 _ADDRESS = re.compile(r"\s+(?:\S*@|https?:|www\.).*$")
-_CAPITALS_FIRST = re.compile(r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+ ){2,4})(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_CAPITALS_FIRST = re.compile(r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]+\.? ){2,4})(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _SHORT_BEHIND = re.compile(r"(?<=[a-zß-ÿ]) [A-Z]{2,5}$")
+_LONG_LEAD = re.compile(r"^\w+ ?[:：/|]|^\w+ (?:by|von|por|par|da|door|av|przez|bởi|tarafından)\b", re.IGNORECASE)
 _WORDY_DATE = re.compile(r"(?i)\b(?:on|at|am|le|el|il|op|den|em|vom)$")
 _OTHERS = re.compile(
     r"(?i)\b(?:edited|reviewed|fact[ -]?checked|photo(?:s|graphs?|graphy)?|foto(?:s|grafie)?|illustrations?|images?"
@@ -112,9 +116,10 @@ def _named(scene: Scene, position: int, *, head: bool) -> Named | None:
     if facts.prose or facts.stamp is not None or position == scene.anchor or facts.words > MOST_WORDS:
         return None
     dated = position in scene.whens
-    if dated or any(hit.rule.filter == "byline" for hit in facts.hits) or _MAY_LEAD.search(block.text):
+    leads = any(hit.rule.filter == "byline" for hit in facts.hits)
+    if leads or dated or _MAY_LEAD.search(block.text):
         lead = _with_lead(scene, position)
-        if lead is not None:
+        if lead is not None or (leads and not dated):
             return Named(LEAD, lead, block.start, block.end, "byline") if lead else None
     if facts.hits and not facts.says:
         return None
@@ -140,9 +145,10 @@ def _with_lead(scene: Scene, position: int) -> list[str] | None:
     if not parts and (position in scene.whens or hits is None or _SEPARATOR.search(text)):
         segments = _segments(scene, position, text)
         parts = [rest for part in segments if part != text and (rest := _behind_lead(scene, part, None))]
+    sure = _date_beside(scene, position) or position in scene.whens or _LONG_LEAD.match(text) is not None
     for part in parts:
         segments = _segments(scene, position, part)
-        names = _names_in(segments[0] if segments else part) or _in_lower_case(scene, position, part)
+        names = _names_in(segments[0] if segments else part, loose=sure) or _in_lower_case(scene, position, part)
         if names:
             return names
         if is_role(part) and len(part.split()) <= MOST_NAMES:
@@ -193,8 +199,11 @@ def _names_below(scene: Scene, position: int) -> list[str] | None:
     return names or None
 
 
-def _names_in(text: str) -> list[str]:
-    """List the names a text is made of, roles left out; none when it says anything else."""
+def _names_in(text: str, *, loose: bool = True) -> list[str]:
+    """List the names a text is made of, roles left out; none when it says anything else.
+
+    One word is a name only where ``loose``: "By Friday".
+    """
     names: list[str] = []
     for part in split_names(_tidy(text)):
         part = part.strip(_TRIM)
@@ -207,7 +216,7 @@ def _names_in(text: str) -> list[str]:
             break  # "Joan Carver, Lisbon"
         if _RUN_TOGETHER.search(name) and " " in name:
             break
-        if is_person(name) or is_caseless_name(name) or is_agency(name) or _is_handle(name):
+        if is_person(name) or is_caseless_name(name) or is_agency(name) or (loose and _is_handle(name)):
             names.append(name)
         elif is_role(part):
             continue  # "editor of the Coast pages"
@@ -239,7 +248,9 @@ def _in_lower_case(scene: Scene, position: int, text: str) -> list[str]:
 
 def _is_handle(text: str) -> bool:
     """Say whether a text is one word such as a pen name."""
-    return " " not in text and 2 <= len(text) <= 24 and text[0].isalpha() and not any(c in "/@.:" for c in text)
+    if " " in text or not 2 <= len(text) <= 24 or not text[0].isalpha() or any(char in "/@.:" for char in text):
+        return False
+    return not is_date_word(text)
 
 
 # -- names without a lead word -------------------------------------------------------------------------------------
@@ -264,7 +275,9 @@ def _without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
     if has_date and len(names) < len(segments):
         segments = segments[: len(names)]
     has_role = without_role(segments[0]) != segments[0] or any(is_role(part) for part in segments[1:])
-    if (len(segments) > len(names) and not has_role and not has_date) or any(_is_wording(scene, name) for name in names):
+    if (len(segments) > len(names) and not has_role and not has_date) or any(
+        _is_wording(scene, name) for name in names
+    ):
         return None
     if has_date or _date_beside(scene, position):
         sure = BESIDE_DATE
@@ -280,7 +293,12 @@ def _without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
 def _pen_name(scene: Scene, position: int) -> Named | None:
     """Read a line between headline and date that no menu has too as the name an author goes by."""
     block = scene.blocks[position]
-    if not 0 < position - scene.anchor <= BARE_REACH or scene.headline is None or block.facts.words > 3 or block.facts.hits:
+    if (
+        not 0 < position - scene.anchor <= BARE_REACH
+        or scene.headline is None
+        or block.facts.words > 3
+        or block.facts.hits
+    ):
         return None
     below = scene.blocks[position + 1 : position + 2]
     if not below or below[0].facts.stamp is None or not block.text[0].isalpha() or not _has_letters(block.text):
@@ -312,7 +330,7 @@ def _people_in(text: str) -> list[str]:
     text = _tidy(text)
     if _RUN_TOGETHER.search(without_role(text)):
         return []
-    names = []
+    names: list[str] = []
     for part in split_names(text):
         name = without_role(part.strip(_TRIM))
         if not name or is_office(name) or is_role(name) or is_degree(name) or (names and is_outlet(name)):

@@ -15,14 +15,22 @@ _AGENCIES = (
     "|IANS|Xinhua|Yonhap|Kyodo|UNI|PA|CP|AAP|RFI|BTA|MTI|ČTK|STT|NTB"
 )
 # "WASHINGTON (AP) -", "Berlin (dpa/lnw) -", "(Reuters) -"
-_BRACKETS = re.compile(rf"^[^.!?()]{{0,60}}\(([{_UPPER}][\w.&'’/+ -]{{1,30}}|{_AGENCIES}|[a-z]{{3,4}}(?:/[a-z]+)+)\)\s*[-–—―:]")
+_BRACKETS = re.compile(
+    rf"^[^.!?()]{{0,60}}\(([{_UPPER}][\w.&'’/+ -]{{1,30}}|{_AGENCIES}|[a-z]{{3,4}}(?:/[a-z]+)+)\)\s*[-–—―:]"
+)
 # "МОСКВА, 9 мая — РИА Новости."
-_BEHIND_DASH = re.compile(rf"^[{_UPPER}][\w. -]{{1,30}}, \d{{1,2}} [^\W\d_]+\.? ?[–—-] ?([{_UPPER}][\w «»\"/-]{{1,30}}?)\.")
+_BEHIND_DASH = re.compile(
+    rf"^[{_UPPER}][\w. -]{{1,30}}, \d{{1,2}} [^\W\d_]+\.? ?[–—-] ?([{_UPPER}][\w «»\"/-]{{1,30}}?)\."
+)
 _KOREAN = re.compile("^[(（\\[][^()=（）\\]]{1,14}[=＝]([^()=（）\\]]{2,14})[)）\\]]")
-_CHINESE = re.compile("^[(（【]?([\u4e00-\u9fff]{1,4}(?:社|网|網|通讯社|通訊社))[\u4e00-\u9fff]{0,8}\\d{1,2}月\\d{1,2}日(?:电|電|讯|訊)")
+_CHINESE = re.compile(
+    "^[(（【]?([\u4e00-\u9fff]{1,4}(?:社|网|網|通讯社|通訊社))[\u4e00-\u9fff]{0,8}\\d{1,2}月\\d{1,2}日(?:电|電|讯|訊)"
+)
 _ARABIC = re.compile("^[^.!?()]{0,40}[(（]([\u0600-\u06ff .]{2,24})[)）]\\s*[-–—]")
 # "… sagte er. (dpa)"
-_CLOSING = re.compile(rf"[.!?…”“\"»]\s*\((?:[^()]{{1,12}}/)?((?:{_AGENCIES})(?:[/, ]+(?:{_AGENCIES}))*)(?:/\w{{2,4}})?\)\s*$")
+_CLOSING = re.compile(
+    rf"[.!?…”“\"»]\s*\((?:[^()]{{1,12}}/)?((?:{_AGENCIES})(?:[/, ]+(?:{_AGENCIES}))*)(?:/\w{{2,4}})?\)\s*$"
+)
 # Rules of correction_note that say where an article first stood, not what was changed.
 _ORIGINS = ("origin", "first-published")
 
