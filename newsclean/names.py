@@ -50,7 +50,7 @@ _OUTLET = (
     " college zeitung nachrichten online inc llc ltd gmbh"
 )
 _OFFICES, _DEGREES, _OUTLETS = (frozenset(words.split()) for words in (_OFFICE, _DEGREE, _OUTLET))
-_ROLE_WORDS = frozenset(_ROLES.split("|"))
+_ROLE_WORDS = frozenset(form for role in _ROLES.split("|") for form in (role.rstrip("s?"), role.replace("?", "")))
 _ROLE_PAIRS = tuple(role for role in _ROLES.split("|") if " " in role)
 _WORDS = re.compile(r"[\w-]+")
 _ROLE_TAIL = re.compile(

@@ -11,7 +11,9 @@ from newsclean.document import Document, Verdict
 from newsclean.evidence import speaks
 from newsclean.opening import stands_apart
 
-_NAME = re.compile(r"[^\W\d_a-zà-öø-ÿа-яё][\w.&'’/+-]*|[&/|+]|of|the|de|der|du|and|und|et|y|e|\d+")
+_NAME = re.compile(
+    r"[^\W\d_a-zà-öø-ÿа-яё][\w.&'’/+-]*|[&/|+]|of|the|de|der|die|du|des|la|le|les|el|del|della|di|da|do|van|het|and|und|et|y|e|og|och|\d+"
+)
 
 
 @dataclass(frozen=True)

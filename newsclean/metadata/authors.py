@@ -24,7 +24,7 @@ from newsclean.names import (
     without_role,
 )
 
-LEAD, BESIDE_DATE, BESIDE_ROLE, BARE = 4, 3, 2, 1  # how sure a name is
+LEAD, BESIDE_DATE, BEFORE_DATE, BESIDE_ROLE, BARE = 4.0, 3.0, 2.5, 2.0, 1.0  # how sure a name is
 FARTHER, ELSEWHERE = 0.15, 1.8  # what a line of distance, and to stand below the prose, takes from that
 MOST_SEGMENTS = 6  # of a line
 REACH = 4  # lines below a lone "By" that may go on with the names
@@ -44,6 +44,7 @@ _LABEL = re.compile(
     r"(?<=\w)\s*(?:PUBLISHED|(?:LAST )?UPDATED|POSTED|Published|(?:Last )?[Uu]pdated|Posted)(?=[ A-Z\d:]|$).*$"
 )
 _ANY_BY = re.compile(r"^[A-Z]\w+ (?:\w+ )?[Bb]y (?=[A-Z])")
+_PLACE = re.compile(r"^[^\d,|]{2,40}, ")
 _READING = re.compile(r"^\W{0,2}\d{1,3} ?min")
 _RUN_TOGETHER = re.compile(r"[^\W\d_A-Z]{4}[A-Z]|[^\W\d_A-Z][A-Z]{2}")
 _BEHIND_NAME = re.compile(r"(?i)\s(?:in|on|for|at|from|im|bei|aus|with|pour|para|per|voor|dla)(?:\s.*)?$|\s\d.*$")
@@ -69,7 +70,7 @@ _TRIM = " \t\u00a0:：|–—-,.;،、，•·*"
 class Named(NamedTuple):
     """Names found in one place."""
 
-    sure: int
+    sure: float
     names: list[str]
     start: int
     end: int
@@ -121,10 +122,10 @@ def _named(scene: Scene, position: int, *, head: bool) -> Named | None:
         lead = _with_lead(scene, position)
         if lead is not None or (leads and not dated):
             return Named(LEAD, lead, block.start, block.end, "byline") if lead else None
+    if not block.text.isascii() and (korean := _KOREAN.match(block.text)) is not None:
+        return Named(BESIDE_ROLE, [korean[1]], block.start, block.end, "name and role")
     if facts.hits and not facts.says:
         return None
-    if facts.unspaced and (korean := _KOREAN.match(block.text)) is not None and facts.words <= MOST_WORDS:
-        return Named(BESIDE_ROLE, [korean[1]], block.start, block.end, "name and role")
     if dated or opens_with_person(block.text.lstrip(_TRIM)):
         return _without_lead(scene, position, head=head)
     return _pen_name(scene, position) if head else None
@@ -279,7 +280,9 @@ def _without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
         _is_wording(scene, name) for name in names
     ):
         return None
-    if has_date or _date_beside(scene, position):
+    if has_date and _PLACE.match(block.text):
+        sure = BEFORE_DATE  # or it is the place of a dateline: "Port Elsa, March 3"
+    elif has_date or _date_beside(scene, position):
         sure = BESIDE_DATE
     elif has_role or _role_below(scene, position):
         sure = BESIDE_ROLE
@@ -287,7 +290,7 @@ def _without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
         sure = BARE
     else:
         return None
-    return Named(sure, names, block.start, block.end, "name beside the date" if sure == BESIDE_DATE else "name")
+    return Named(sure, names, block.start, block.end, "name beside the date" if sure > BESIDE_ROLE else "name")
 
 
 def _pen_name(scene: Scene, position: int) -> Named | None:
@@ -392,7 +395,7 @@ def _far_off(scene: Scene) -> list[Named]:
 def _in_prose(scene: Scene) -> list[Named]:
     """Read the names within the first sentence of East Asian reports: （记者张三）, 【北京=山田太郎】."""
     core = scene.core
-    if not core or not core[0].facts.unspaced:
+    if not core or core[0].text.isascii():
         return []
     block = core[0]
     for pattern in (_CHINESE, _JAPANESE, _KOREAN):

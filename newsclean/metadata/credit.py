@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from newsclean.dates import is_date_line
 from newsclean.metadata.model import Stated
 from newsclean.metadata.scene import Scene
 from newsclean.pipeline import Labelled
 
 DATELINE = 90  # characters of the first sentence in which its dateline ends
+CLOSING = 60  # last characters of the prose
 _UPPER = "A-ZÀ-ÖØ-ÞĞİŞĄĆĘŁŃŚŹŻА-ЯЁІЇЄҐ"
 _AGENCIES = (
     "dpa|dpa-AFX|afp|AFP|AP|Reuters|ots|sda|apa|APA|epd|kna|sid|TASS|ТАСС|ANSA|EFE|Lusa|ANP|TT|PAP|AA|DHA|İHA|CNA|UPI|PTI"
@@ -49,20 +51,21 @@ def state_source(scene: Scene) -> list[Stated]:
             match = pattern.search(first.text)
             if match is not None and match.end() <= DATELINE:
                 return [Stated("source", match[1].strip(), "text", "dateline", *first.locate(*match.span(1)))]
-    last = core[-1]
-    match = _CLOSING.search(last.text[-60:]) if last.text.endswith(")") else None
-    if match is None:
-        return []
-    offset = max(0, len(last.text) - 60)
-    span = last.locate(offset + match.start(1), offset + match.end(1))
-    return [Stated("source", match[1], "text", "closing credit", *span)]
+    for block in scene.blocks[scene.last - 1 : scene.last + 1]:
+        match = _CLOSING.search(block.text[-CLOSING:]) if block.text.endswith(")") else None
+        if match is not None:
+            offset = max(0, len(block.text) - CLOSING)
+            span = block.locate(offset + match.start(1), offset + match.end(1))
+            return [Stated("source", match[1], "text", "closing credit", *span)]
+    return []
 
 
 def corrections_of(labelled: Labelled) -> list[Stated]:
     """List the notes that say what was changed in an article."""
-    text = labelled.doc.text
-    return [
-        Stated("corrections", [text[verdict.start : verdict.end]], "text", verdict.rule, verdict.start, verdict.end)
-        for verdict in labelled.verdicts
-        if verdict.rule.startswith("correction_note.") and not verdict.rule.endswith(_ORIGINS)
-    ]
+    found = []
+    for verdict in labelled.verdicts:
+        if verdict.rule.startswith("correction_note.") and not verdict.rule.endswith(_ORIGINS):
+            text = labelled.doc.text[verdict.start : verdict.end]
+            if is_date_line(text) is None:  # "Updated: March 4" says when, not what
+                found.append(Stated("corrections", [text], "text", verdict.rule, verdict.start, verdict.end))
+    return found

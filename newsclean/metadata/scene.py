@@ -55,18 +55,24 @@ class Scene:
     def head(self) -> list[int]:
         """List the positions around the headline that may hold fields, the nearest below it first."""
         anchor = self.anchor
-        end = min(len(self.blocks), max(anchor + BELOW, self.first + 2))
-        if end > anchor + 3 * BELOW:
-            end = anchor + 3 * BELOW
+        end = min(len(self.blocks), anchor + 3 * BELOW, max(anchor + BELOW, self.first + 2))
+        if self.last > anchor:
+            end = min(end, self.last)  # what stands below the prose is the tail
         below = range(anchor + 1, end)
         above = range(anchor - 1, max(-1, anchor - 1 - ABOVE), -1)
         return [n for n in (*below, *above) if self.is_own(n)]
 
     @cached_property
     def tail(self) -> list[int]:
-        """List the positions right below the prose that may hold fields."""
+        """List the positions right below the prose that may hold fields, up to the comments or other stories."""
         end = min(len(self.blocks), self.last + TAIL)
-        return [n for n in range(max(self.last - 1, 0), end) if self.is_own(n)]
+        found: list[int] = []
+        for position in range(max(self.last - 1, 0), end):
+            if any(hit.rule.filter in FOREIGN for hit in self.blocks[position].facts.hits):
+                break
+            if self.is_own(position):
+                found.append(position)
+        return found
 
     @property
     def title(self) -> Block | None:

@@ -33,26 +33,36 @@ def state_section(scene: Scene) -> list[Stated]:
 
 
 def state_tags(scene: Scene) -> list[Stated]:
-    """List the topics of the lines that tag_list took out, and of the short lines below their heading."""
+    """List the topics of the lines that tag_list took out, and of those it knows right below the prose."""
     stated: list[Stated] = []
-    for verdict in scene.labelled.verdicts:
-        if not verdict.rule.startswith("tag_list."):
-            continue
-        text = scene.doc.text[verdict.start : verdict.end]
+    for rule, start, end in _tag_lines(scene):
+        text = scene.doc.text[start:end]
         cue = _cue(scene, text)
-        rest = text[cue:].strip(_TRIM) if cue is not None else "" if stated else text
-        tags = _topics(rest) if not _is_filed(text) else []
+        rest = text[cue:].strip(_TRIM) if cue else ""
+        tags = _topics(rest) if rest and not _is_filed(text) else []
         if tags:
-            stated.append(Stated("tags", tags, "text", verdict.rule, verdict.start, verdict.end))
+            stated.append(Stated("tags", tags, "text", rule, start, end))
     return stated
 
 
-def _cue(scene: Scene, text: str) -> int | None:
-    """Give where the lead word of a list of topics ends; None when the line has none."""
+def _tag_lines(scene: Scene) -> list[tuple[str, int, int]]:
+    """Give the lines that list topics: their rules and where they stand."""
+    found = [(v.rule, v.start, v.end) for v in scene.labelled.verdicts if v.rule.startswith("tag_list.")]
+    for position in scene.tail:
+        block = scene.blocks[position]
+        for hit in block.facts.hits:
+            if hit.rule.filter == "tag_list" and block.start not in scene.removed:
+                found.append((hit.rule.id, block.start, block.end))
+                break
+    return found
+
+
+def _cue(scene: Scene, text: str) -> int:
+    """Give where the lead word of a list of topics ends; 0 when the line has none."""
     for hit in scene.doc.table.facts(text).hits:
         if hit.rule.filter == "tag_list":
             span = cue_span(text, hit.cue)
-            return span[1] if span else None
+            return span[1] if span else 0
     return 0
 
 
@@ -106,11 +116,10 @@ def _is_filed(text: str) -> bool:
 
 
 def _filed(scene: Scene) -> list[Stated]:
-    for verdict in scene.labelled.verdicts:
-        if verdict.rule.startswith("tag_list."):
-            text = scene.doc.text[verdict.start : verdict.end]
-            cue = _cue(scene, text) if _is_filed(text) else None
-            topics = _topics(text[cue:].strip(_TRIM)) if cue else []
-            if topics:
-                return [Stated("section", topics[0], "text", verdict.rule, verdict.start, verdict.end)]
+    for rule, start, end in _tag_lines(scene):
+        text = scene.doc.text[start:end]
+        cue = _cue(scene, text) if _is_filed(text) else 0
+        topics = _topics(text[cue:].strip(_TRIM)) if cue else []
+        if topics:
+            return [Stated("section", topics[0], "text", rule, start, end)]
     return []
