@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
@@ -12,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from newsclean._version import __version__
-from newsclean.cues import CueTable, Rule
+from newsclean.cue_table import CueTable
+from newsclean.cues import Rule
 from newsclean.errors import ConfigError
 from newsclean.filters import Filter, is_known, make, names, unknown
 from newsclean.sites import Change, Site
@@ -204,6 +204,8 @@ class PipelineSpec:
     @cached_property
     def fingerprint(self) -> str:
         """Give a short name of rules and options: the same name, the same output."""
+        import hashlib
+
         from newsclean.rulebook import fingerprint
 
         steps = [(s.name, s.options, sorted(s.off), s.group) for s in self.steps]

@@ -9,21 +9,25 @@ import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from newsclean.lazy import pattern
+
 from .date_shapes import Shape, Tokens, shapes
-from .locales import Lexicon, Value, fold, head_of, is_unspaced
+from .locales import Lexicon, Value, fold, head_of, is_unspaced, words
 
 _LONGEST = 120
 _LONGEST_HOLDER = 200  # of a line with a byline, a date and a reading time
 _LONGEST_WORDS = 40  # of a date line without a digit: "Last updated just now"
-_DIGIT = re.compile("[0-9٠-٩۰-۹０-９]")
-_PIECE = re.compile(r"[^\W\d_]+|\d+")
-_HEAD = re.compile(r"[\W_]{0,3}(?:([^\W\d_ʼ]+)|\d)")
-_LETTERS = re.compile("[A-Za-z]+")
+_DIGITS = "[0-9٠-٩۰-۹０-９]"
+_DIGIT = pattern(_DIGITS)
+_PIECE = pattern(r"[^\W\d_]+|\d+")
+_HEAD = pattern(r"[\W_]{0,3}(?:([^\W\d_ʼ]+)|\d)")
+_FIRST = pattern(r"[^\W\d_ʼ]+")
+_LETTERS = pattern("[A-Za-z]+")
 _IN_CLOCKS = {"T", "Z", "t", "z", "h", "H"}  # of 2024-07-01T10:00:00Z, 14h05
-_BAR = re.compile("[-|•·–—]")
+_BAR = pattern("[-|•·–—]")
 _NUMERIC_REST = r"\u200f?(?:([-/.／])\d\d?\u200f?\1\d| ?[年月년월]|\. \d\d?\. \d|/\d\d? ?[(（])"
-_NUMERIC = re.compile(_DIGIT.pattern + _NUMERIC_REST)
-_CLOCK = re.compile(r"(\d{1,2})[:.h](\d\d)(?::(\d\d))?[^-+z]*(z|[-+]\d\d:?\d\d)?")
+_NUMERIC = pattern(_DIGITS + _NUMERIC_REST)
+_CLOCK = pattern(r"(\d{1,2})[:.h](\d\d)(?::(\d\d))?[^-+z]*(z|[-+]\d\d:?\d\d)?")
 _UNIT_DAYS = {"day": 1, "week": 7}
 _UNIT_MINUTES = {"minute": 1, "hour": 60}
 
@@ -142,6 +146,15 @@ def _meets_number(pieces: list[str], lexicon: Lexicon) -> bool:
     return False
 
 
+def may_begin_date(folded: str) -> bool:
+    """Say whether a folded line begins with a word that dates begin with."""
+    found = _FIRST.match(folded)
+    if found is None:
+        return False
+    word = found[0]
+    return (word[0] if is_unspaced(word) else word) in words()["phrases"]
+
+
 def _may_be_stamp(line: str) -> bool:
     if len(line) > _LONGEST or (head := _HEAD.match(line)) is None:
         return False
@@ -153,9 +166,7 @@ def _may_be_stamp(line: str) -> bool:
             return False
     if _DIGIT.search(line) is None and len(line) > _LONGEST_WORDS:
         return False
-    if not line.isascii():
-        return True
-    return all(piece in lexicon.words or piece in _IN_CLOCKS for piece in _LETTERS.findall(line))
+    return all(piece in lexicon.words or piece in _IN_CLOCKS for piece in _LETTERS.findall(line.replace("\u0130", "i")))
 
 
 # -- from tokens to dates ----------------------------------------------------------------------------------

@@ -7,11 +7,10 @@ pages that ``newsclean.tuning`` names and rounded; a line must come near enough 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.evidence import speaks
+from newsclean.lazy import pattern
 from newsclean.slug import slug_words, words_of
 
 if TYPE_CHECKING:
@@ -47,8 +46,8 @@ _IN_BODY, _OF_SLUG, _IN_SLUG, _ALL_OF_SLUG = 2.9, 1.7, 0.7, 0.6
 
 _OPENERS = frozenset("\"'“‘„«¿¡「『【[(《<‹‚（〈…#$€£")
 _CRUMBS = frozenset(("/", ">", "›", "»", "|"))
-_BARS = re.compile(r"[|·]| [›>/] ")
-_LETTERS = re.compile(r"\w+")
+_BARS = pattern(r"[|·]| [›>/] ")
+_LETTERS = pattern(r"\w+")
 
 
 class Candidate(NamedTuple):
@@ -142,7 +141,7 @@ def _rated(doc: Document, first: int) -> list[Candidate]:
         if not MIN_LENGTH <= len(block.text) <= MAX_LENGTH or (facts.unspaced and facts.words < TITLE_WORDS[0]):
             continue
         points = _by_place(first - position) + _by_shape(block.text, facts) + _by_company(blocks, position)
-        if facts.hits and _is_known(facts, doc.language):
+        if facts.hits and _is_known(facts):
             points += _HIT
         if above:
             points += _PROSE_ABOVE + (_MUCH_PROSE_ABOVE if above > 2 else 0)
@@ -150,10 +149,10 @@ def _rated(doc: Document, first: int) -> list[Candidate]:
     return found
 
 
-def _is_known(facts: Facts, language: str | None) -> bool:
+def _is_known(facts: Facts) -> bool:
     """Say whether a rule knows the line for something else."""
-    filters = {hit.rule.filter for hit in facts.hits if speaks(language, hit)}
-    return bool(filters) and (facts.words <= LEAD_WORDS or not filters <= LEADS)
+    filters = {hit.rule.filter for hit in facts.hits}
+    return facts.words <= LEAD_WORDS or not filters <= LEADS
 
 
 def _by_place(distance: int) -> float:

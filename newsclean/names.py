@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
+from newsclean.lazy import pattern
+
 MAX_NAMES = 6
 ROLE_WORDS = 8  # of a line that is a role
 _PARTICLE = "de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|bin|ibn|al|el|la|le|zu|zur|af|y|e|St\\.?"
 UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĽĻŃŇŅŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁІЇЄҐ]"
 _WORD = rf"{UPPER}(?:\.|[\w'’.-]*[\w.])?"
 _PERSON = rf"{_WORD}(?:[ \u00a0]+(?:(?:{_PARTICLE})[ \u00a0]+)*{_WORD}){{1,4}}"
-_NAME = re.compile(rf"(?:(?:{_PARTICLE}) )?{_PERSON}")
-_JOINT = re.compile(
+_NAME = pattern(rf"(?:(?:{_PARTICLE}) )?{_PERSON}")
+_JOINT = pattern(
     r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bи\b|\bта\b|\bve\b|\boch\b|\bog\b|\ben\b|、|，|と|和)\s*"
 )
-_CASELESS = re.compile("[\u0600-\u06ff\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af·・ ]{2,20}")
-_AGENCY = re.compile(
+_CASELESS = pattern("[\u0600-\u06ff\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af·・ ]{2,20}")
+_AGENCY = pattern(
     "[A-Z]{2,5}|Associated Press|Agence France-Presse|Reuters|Bloomberg|dpa|afp|ots|sda|apa|epd|kna|sid"
     "|[A-Z][\\w ]{1,20}-Agentur"
 )
@@ -52,16 +54,14 @@ _OUTLET = (
 _OFFICES, _DEGREES, _OUTLETS = (frozenset(words.split()) for words in (_OFFICE, _DEGREE, _OUTLET))
 _ROLE_WORDS = frozenset(form for role in _ROLES.split("|") for form in (role.rstrip("s?"), role.replace("?", "")))
 _ROLE_PAIRS = tuple(role for role in _ROLES.split("|") if " " in role)
-_WORDS = re.compile(r"[\w-]+")
-_ROLE_TAIL = re.compile(
+_WORDS = pattern(r"[\w-]+")
+_ROLE_TAIL = pattern(
     rf"(?i:\s*(?:,|\||–|—|\s-)\s*(?:[^,|]{{0,60}}?(?<!\w))?(?:{_ROLES})(?!\w).*)$"
     rf"|(?<=[a-zà-ÿ])(?=(?:[A-ZÄÖÜ]\w+[ -]){{0,3}}(?:{'|'.join(r.capitalize() for r in _ROLES.split('|'))})\b).*$"
     rf"|(?i:(?:\s(?:{_BEATS}))*\s(?:{_ROLES})(?!\w).*)$|(?:记者|記者|기자|특파원)$"
 )
-_MAY_END_IN_ROLE = re.compile(r"[^\W\d_A-Z][A-ZÄÖÜ]|[者자원]$")
-_HEAD_ROLE = re.compile(
-    r"(?:本报|本報|本刊)?(?:记者|記者|特约记者|实习记者)[:： ]|(?:phóng viên|PV)[:]? ", re.IGNORECASE
-)
+_MAY_END_IN_ROLE = pattern(r"[^\W\d_A-Z][A-ZÄÖÜ]|[者자원]$")
+_HEAD_ROLE = pattern(r"(?:本报|本報|本刊)?(?:记者|記者|特约记者|实习记者)[:： ]|(?:phóng viên|PV)[:]? ", re.IGNORECASE)
 
 
 def is_person(text: str) -> bool:
@@ -69,8 +69,8 @@ def is_person(text: str) -> bool:
     return len(text) <= 60 and _NAME.fullmatch(text) is not None
 
 
-def opens_with_person(text: str) -> bool:
-    """Say whether a text begins with what could be a person's name."""
+def begins_with_person(text: str) -> bool:
+    """Say whether a text may begin with a person's name: two words with capitals."""
     return _NAME.match(text) is not None
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from newsclean.lazy import pattern
+
 MIN_WORDS = 2
 LONGEST_NUMBER = 4  # digits; longer ones are keys of a database
-_WORD = re.compile(r"[^\W_]+")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_WORD = pattern(r"[^\W_]+")
+_LETTERS = pattern(r"[^\W\d_]{2,}")
 _SUFFIXES = frozenset(("html", "htm", "php", "aspx", "shtml"))
 
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from newsclean.document import Document
     from newsclean.features import Facts
 
-PROSE_WORDS = 60  # a paragraph counts for its words, up to these
-SHORT_LINE = -6
 FURNITURE = -14
 
 
@@ -47,20 +45,24 @@ def weight(facts: Facts, hits: tuple[Hit, ...]) -> int:
     """Say what a block adds to a run of prose."""
     if hits and any(hit.rule.span == "block" and not hit.rule.company for hit in hits):
         return FURNITURE
-    return min(facts.words, PROSE_WORDS) if facts.prose else SHORT_LINE
+    return facts.weight
 
 
 def find_zones(doc: Document) -> Zones:
     """Find the core of a document."""
     from newsclean.records import record_positions
 
-    teasers = record_positions(doc)
+    weights = [block.facts.weight for block in doc.blocks]
+    for position in record_positions(doc):
+        weights[position] = FURNITURE
     best = total = 0
     first = last = start = 0
-    for position, block in enumerate(doc.blocks):
+    for position, weight in enumerate(weights):
         if total <= 0:
+            if weight <= 0:
+                continue
             total, start = 0, position
-        total += FURNITURE if position in teasers else block.facts.weight
+        total += weight
         if total > best:
             best, first, last = total, start, position + 1
     return Zones(first, last)

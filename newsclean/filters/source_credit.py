@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsclean.cues import cue_span
 from newsclean.document import Document, Verdict
-from newsclean.evidence import speaks
+from newsclean.lazy import pattern
 from newsclean.opening import stands_apart
 
-_NAME = re.compile(
-    r"[^\W\d_a-zà-öø-ÿа-яё][\w.&'’/+-]*|[&/|+]|of|the|de|der|die|du|des|la|le|les|el|del|della|di|da|do|van|het|and|und|et|y|e|og|och|\d+"
+_NAME = pattern(
+    r"[^\W\d_a-zà-öø-ÿа-яё][\w.&'’/+-]*|[&/|+]|\d+|of|the|and|de|der|die|und|du|des|la|le|les|et|el|y|del|della|di|e|da|do"
+    r"|van|het|en|og|och"
 )
 
 
@@ -29,7 +29,7 @@ class SourceCredit:
         """Propose a verdict for each line that is a lead word and a name."""
         for position, hit in doc.hits.get(self.name, ()):
             block = doc.blocks[position]
-            if not speaks(doc.language, hit) or hit.rule.id in self.off or not stands_apart(doc, position):
+            if hit.rule.id in self.off or not stands_apart(doc, position):
                 continue
             span = cue_span(block.text, hit.cue)
             if span is None:

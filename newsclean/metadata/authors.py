@@ -8,10 +8,11 @@ from typing import NamedTuple
 from newsclean.cues import Hit, cue_span
 from newsclean.dates import is_date_word
 from newsclean.document import Block
-from newsclean.evidence import speaks
+from newsclean.lazy import pattern
 from newsclean.metadata.model import Stated
 from newsclean.metadata.scene import Scene
 from newsclean.names import (
+    begins_with_person,
     is_agency,
     is_caseless_name,
     is_degree,
@@ -19,7 +20,6 @@ from newsclean.names import (
     is_outlet,
     is_person,
     is_role,
-    opens_with_person,
     split_names,
     without_role,
 )
@@ -35,35 +35,31 @@ MOST_FAR = 3  # names in bylines far from the headline
 BESIDE = 120  # characters between two bylines of one article
 MOST_NAMES, MOST_WORDS = 6, 28
 
-_SEPARATOR = re.compile(r"\s*[|•·⋅∙]\s*|\s[–—-]\s|[ \u00a0]{2,}|\t|\s/\s|[()（）\[\]【】]")
-_GLUED_LEAD = re.compile(
-    r"^(?:[Bb]y|Von|Por|Par|Di|Door|Av|AUTHOR|Author|Autor)(?=[A-ZÀ-Þ])|(?<=[a-z\d])(?=Written by )"
-)
-_LEAD_ALONE = re.compile(r"^(\w+)[ \u00a0]{2,}")
-_LABEL = re.compile(
+_SEPARATOR = pattern(r"\s*[|•·⋅∙]\s*|\s[–—-]\s|[ \u00a0]{2,}|\t|\s/\s|[()（）\[\]【】]")
+_GLUED_LEAD = pattern(r"^(?:[Bb]y|Von|Por|Par|Di|Door|Av|AUTHOR|Author|Autor)(?=[A-ZÀ-Þ])|(?<=[a-z\d])(?=Written by )")
+_LEAD_ALONE = pattern(r"^(\w+)[ \u00a0]{2,}")
+_LABEL = pattern(
     r"(?<=\w)\s*(?:PUBLISHED|(?:LAST )?UPDATED|POSTED|Published|(?:Last )?[Uu]pdated|Posted)(?=[ A-Z\d:]|$).*$"
 )
-_ANY_BY = re.compile(r"^[A-Z]\w+ (?:\w+ )?[Bb]y (?=[A-Z])")
-_PLACE = re.compile(r"^[^\d,|]{2,40}, ")
-_READING = re.compile(r"^\W{0,2}\d{1,3} ?min")
-_RUN_TOGETHER = re.compile(r"[^\W\d_A-Z]{4}[A-Z]|[^\W\d_A-Z][A-Z]{2}")
-_BEHIND_NAME = re.compile(r"(?i)\s(?:in|on|for|at|from|im|bei|aus|with|pour|para|per|voor|dla)(?:\s.*)?$|\s\d.*$")
-_ADDRESS = re.compile(r"\s+(?:\S*@|https?:|www\.).*$")
-_CAPITALS_FIRST = re.compile(r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]+\.? ){2,4})(?=[A-ZÀ-Þ][a-zß-ÿ])")
-_SHORT_BEHIND = re.compile(r"(?<=[a-zß-ÿ]) [A-Z]{2,5}$")
-_LONG_LEAD = re.compile(r"^\w+ ?[:：/|]|^\w+ (?:by|von|por|par|da|door|av|przez|bởi|tarafından)\b", re.IGNORECASE)
-_WORDY_DATE = re.compile(r"(?i)\b(?:on|at|am|le|el|il|op|den|em|vom)$")
-_OTHERS = re.compile(
+_ANY_BY = pattern(r"^[A-Z]\w+ (?:\w+ )?[Bb]y (?=[A-Z])")
+_PLACE = pattern(r"^[^\d,|]{2,40}, ")
+_READING = pattern(r"^\W{0,2}\d{1,3} ?min")
+_RUN_TOGETHER = pattern(r"[^\W\d_A-Z]{4}[A-Z]|[^\W\d_A-Z][A-Z]{2}")
+_BEHIND_NAME = pattern(r"(?i)\s(?:in|on|for|at|from|im|bei|aus|with|pour|para|per|voor|dla)(?:\s.*)?$|\s\d.*$")
+_ADDRESS = pattern(r"\s+(?:\S*@|https?:|www\.).*$")
+_CAPITALS_FIRST = pattern(r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]+\.? ){2,4})(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_SHORT_BEHIND = pattern(r"(?<=[a-zß-ÿ]) [A-Z]{2,5}$")
+_LONG_LEAD = pattern(r"^\w+ ?[:：/|]|^\w+ (?:by|von|por|par|da|door|av|przez|bởi|tarafından)\b", re.IGNORECASE)
+_WORDY_DATE = pattern(r"(?i)\b(?:on|at|am|le|el|il|op|den|em|vom)$")
+_OTHERS = pattern(
     r"(?i)\b(?:edited|reviewed|fact[ -]?checked|photo(?:s|graphs?|graphy)?|foto(?:s|grafie)?|illustrations?|images?"
     r"|bild|picture|translated|medically|researched|verified|sponsored|updated|übersetz\w+|redigerad|traduit"
     r"|traducción|medical)\b"
 )
-_MAY_LEAD = re.compile(
-    r"(?:^|\W|\d)(?:[Bb]y|BY)(?=[A-Z\u00a0 ])|^(?:Von|Por|Par|Di|Door|Av|Autor|Author|AUTHOR)[A-ZÀ-Þ]"
-)
-_KOREAN = re.compile("([가-힣]{2,4}) ?(?:기자|특파원|논설위원|선임기자|인턴기자|앵커|PD)")
-_CHINESE = re.compile("[（(](?:本报|本報)?(?:记者|記者)[:： ]?((?:[\u4e00-\u9fff]{2,4}[、 ,，]?){1,4})[)）]")
-_JAPANESE = re.compile("^【[^】=＝]{1,12}[=＝]([\u3040-\u30ff\u4e00-\u9fff ]{2,12})】")
+_MAY_LEAD = pattern(r"(?:^|\W|\d)(?:[Bb]y|BY)(?=[A-Z\u00a0 ])|^(?:Von|Por|Par|Di|Door|Av|Autor|Author|AUTHOR)[A-ZÀ-Þ]")
+_KOREAN = pattern("([가-힣]{2,4}) ?(?:기자|특파원|논설위원|선임기자|인턴기자|앵커|PD)")
+_CHINESE = pattern("[（(](?:本报|本報)?(?:记者|記者)[:： ]?((?:[\u4e00-\u9fff]{2,4}[、 ,，]?){1,4})[)）]")
+_JAPANESE = pattern("^【[^】=＝]{1,12}[=＝]([\u3040-\u30ff\u4e00-\u9fff ]{2,12})】")
 _TRIM = " \t\u00a0:：|–—-,.;،、，•·*"
 
 
@@ -126,7 +122,7 @@ def _named(scene: Scene, position: int, *, head: bool) -> Named | None:
         return Named(BESIDE_ROLE, [korean[1]], block.start, block.end, "name and role")
     if facts.hits and not facts.says:
         return None
-    if dated or opens_with_person(block.text.lstrip(_TRIM)):
+    if dated or begins_with_person(block.text.lstrip(_TRIM)):
         return _without_lead(scene, position, head=head)
     return _pen_name(scene, position) if head else None
 
@@ -160,7 +156,7 @@ def _with_lead(scene: Scene, position: int) -> list[str] | None:
 def _behind_lead(scene: Scene, text: str, hits: tuple[Hit, ...] | None) -> str | None:
     """Give what stands behind the lead word of a byline, "" when that is all of the line; None without one."""
     for hit in scene.doc.table.facts(text).hits if hits is None else hits:
-        if hit.rule.filter == "byline" and speaks(scene.labelled.language, hit):
+        if hit.rule.filter == "byline":
             span = cue_span(text, hit.cue)
             if span is not None:
                 return text[span[1] :].strip(_TRIM)
@@ -398,8 +394,8 @@ def _in_prose(scene: Scene) -> list[Named]:
     if not core or core[0].text.isascii():
         return []
     block = core[0]
-    for pattern in (_CHINESE, _JAPANESE, _KOREAN):
-        match = pattern.search(block.text, 0, 60)
+    for form in (_CHINESE, _JAPANESE, _KOREAN):
+        match = form.search(block.text, 0, 60)
         if match is not None:
             return [Named(BESIDE_ROLE, split_names(match[1]), *block.locate(*match.span(1)), "dateline")]
     return []

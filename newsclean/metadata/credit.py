@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from newsclean.dates import is_date_line
+from newsclean.lazy import pattern
 from newsclean.metadata.model import Stated
 from newsclean.metadata.scene import Scene
 from newsclean.pipeline import Labelled
@@ -17,20 +16,20 @@ _AGENCIES = (
     "|IANS|Xinhua|Yonhap|Kyodo|UNI|PA|CP|AAP|RFI|BTA|MTI|ČTK|STT|NTB"
 )
 # "WASHINGTON (AP) -", "Berlin (dpa/lnw) -", "(Reuters) -"
-_BRACKETS = re.compile(
+_BRACKETS = pattern(
     rf"^[^.!?()]{{0,60}}\(([{_UPPER}][\w.&'’/+ -]{{1,30}}|{_AGENCIES}|[a-z]{{3,4}}(?:/[a-z]+)+)\)\s*[-–—―:]"
 )
 # "МОСКВА, 9 мая — РИА Новости."
-_BEHIND_DASH = re.compile(
+_BEHIND_DASH = pattern(
     rf"^[{_UPPER}][\w. -]{{1,30}}, \d{{1,2}} [^\W\d_]+\.? ?[–—-] ?([{_UPPER}][\w «»\"/-]{{1,30}}?)\."
 )
-_KOREAN = re.compile("^[(（\\[][^()=（）\\]]{1,14}[=＝]([^()=（）\\]]{2,14})[)）\\]]")
-_CHINESE = re.compile(
+_KOREAN = pattern("^[(（\\[][^()=（）\\]]{1,14}[=＝]([^()=（）\\]]{2,14})[)）\\]]")
+_CHINESE = pattern(
     "^[(（【]?([\u4e00-\u9fff]{1,4}(?:社|网|網|通讯社|通訊社))[\u4e00-\u9fff]{0,8}\\d{1,2}月\\d{1,2}日(?:电|電|讯|訊)"
 )
-_ARABIC = re.compile("^[^.!?()]{0,40}[(（]([\u0600-\u06ff .]{2,24})[)）]\\s*[-–—]")
+_ARABIC = pattern("^[^.!?()]{0,40}[(（]([\u0600-\u06ff .]{2,24})[)）]\\s*[-–—]")
 # "… sagte er. (dpa)"
-_CLOSING = re.compile(
+_CLOSING = pattern(
     rf"[.!?…”“\"»]\s*\((?:[^()]{{1,12}}/)?((?:{_AGENCIES})(?:[/, ]+(?:{_AGENCIES}))*)(?:/\w{{2,4}})?\)\s*$"
 )
 # Rules of correction_note that say where an article first stood, not what was changed.
@@ -47,8 +46,8 @@ def state_source(scene: Scene) -> list[Stated]:
         return []
     first = core[0]
     if "(" in first.text[:DATELINE] or first.facts.unspaced or "—" in first.text[:DATELINE] or "[" in first.text[:2]:
-        for pattern in (_BRACKETS, _BEHIND_DASH, _KOREAN, _CHINESE, _ARABIC):
-            match = pattern.search(first.text)
+        for form in (_BRACKETS, _BEHIND_DASH, _KOREAN, _CHINESE, _ARABIC):
+            match = form.search(first.text)
             if match is not None and match.end() <= DATELINE:
                 return [Stated("source", match[1].strip(), "text", "dateline", *first.locate(*match.span(1)))]
     for block in scene.blocks[scene.last - 1 : scene.last + 1]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from newsclean.dates import When, dates_in_line, dates_inside, label_of, resolve
 from newsclean.document import Block
+from newsclean.lazy import pattern
 from newsclean.metadata.model import Stated
 from newsclean.metadata.scene import Scene
 
@@ -21,14 +21,14 @@ _BELOW, _FAR_BELOW, _ABOVE, _FAR_ABOVE, _TAIL, _ELSEWHERE, _DATELINE, _ADDRESS =
 _PUBLISHED, _MODIFIED, _BESIDE_BYLINE, _ALONE, _PARTIAL, _LIKE_ADDRESS = 1.2, -1.5, 1.0, 0.6, -2.5, 3.0
 _CAPTION = -1.5
 
-_DIGIT = re.compile(r"\d")
-_GLUED = re.compile(
+_DIGIT = pattern(r"\d")
+_GLUED = pattern(
     r"(?<=[^\W\d_])(?=\d{1,2}[. /-]|\d{4}[-/.年])|(?<=[^\W\dA-Z_])(?=[A-ZÄÖÜ][a-zäéû]{2,8}\.? \d{1,2},? \d{4})"
     r"|(?<=\b[12]\d\d\d)(?=[A-Za-z]|\d{1,2} ?(?:min|mins|minutes?)\b)"
     r"|(?<=[^\W\d_])(?=(?:PUBLISHED|UPDATED|LAST UPDATED|Published|Updated|Last [Uu]pdated|Posted)\b)"
 )
-_DATELINE_END = re.compile(r"\s[-–—―]\s?|\)\s?[-–—―:]")
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_DATELINE_END = pattern(r"\s[-–—―]\s?|\)\s?[-–—―:]")
+_IN_ADDRESS = pattern(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 class Dated(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
 from newsclean.cues import cue_span
+from newsclean.lazy import pattern
 from newsclean.metadata.model import Stated
 from newsclean.metadata.scene import Scene
 from newsclean.slug import plain
@@ -13,10 +13,10 @@ from newsclean.slug import plain
 KICKER_WORDS, KICKER_LENGTH = 4, 40
 TAG_LENGTH, TAG_WORDS, MOST_TAGS = 50, 5, 20
 ABOVE = 5  # lines above the headline in which a path of sections stands
-_CRUMB = re.compile(r"\s*[>›»/|→]\s*")
+_CRUMB = pattern(r"\s*[>›»/|→]\s*")
 _CRUMBS = frozenset((">", "›", "»", "/", "|", "→"))
 _FILED = ("filed", "posted in", "categor", "section", "kategorie", "rubri", "ressort", "sección", "secção", "sezione")
-_TAG_JOINT = re.compile(r"\s*[,;|•·、，/#]\s*|\s{2,}")
+_TAG_JOINT = pattern(r"\s*[,;|•·、，/#]\s*|\s{2,}")
 _TRIM = " \t\u00a0:：.,;#|–—-"
 
 

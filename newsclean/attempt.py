@@ -1,0 +1,281 @@
+"""One run of a chain over a document: filters propose, the spans they name are taken out of the view.
+
+The chain repeats until nobody proposes anything new, so that cleaning the output again changes nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+
+from newsclean.cue_filter import CueFilter
+from newsclean.document import Block, Document, PageBlock, Piece, Verdict
+from newsclean.errors import NewscleanError
+from newsclean.filters import Filter
+from newsclean.headline import find_headline
+from newsclean.language import detect
+
+MAX_ROUNDS = 12
+ACTIONS = ("remove", "keep", "note")
+_START = itemgetter(0)
+
+
+class FilterError(NewscleanError):
+    """A filter that failed on a document; the document passes unfiltered and is reported."""
+
+
+@dataclass
+class Labelled:
+    """A document with what its filters decided: the blocks kept and the verdicts, in order."""
+
+    doc: Document
+    kept: list[Block]
+    verdicts: list[Verdict]  # disjoint, ordered by start
+    headline: Block | None = None
+    language: str | None = None
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def body(self) -> list[Block]:
+        """List the kept blocks without the headline."""
+        return [block for block in self.kept if block is not self.headline]
+
+
+class Protect(Exception):  # noqa: N818 - not an error
+    """Say that spans to keep came to light after they were removed: the run begins anew with them protected."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        """Take in the spans, half-open."""
+        self.spans = spans
+
+
+_Cuts = dict[int, list[tuple[int, int]]]  # by position in a view, the spans taken out of the block
+
+
+class Attempt:
+    """One run of a chain: what is protected, what is removed so far."""
+
+    def __init__(self, doc: Document, protected: list[tuple[int, int]]) -> None:
+        self.doc = doc
+        self.table = doc.table  # of the language of what is left
+        self.protected = list(protected)
+        self.removed: list[Verdict] = []  # disjoint
+        self.misled: list[Block | None] = []  # lines taken for the headline that a filter knows better
+        self.notes: list[str] = []  # what filters have to say to the reader
+
+    def run(self, groups: Sequence[Sequence[Filter]]) -> Labelled:
+        """Run the groups of filters, round by round, until nothing more is proposed."""
+        blocks, headline = self.doc.blocks, None
+        warnings = list(self.doc.warnings)
+        for _ in range(MAX_ROUNDS):
+            headline, view = self._look(blocks)
+            before = len(self.removed)
+            for group in groups:
+                if proposals := [verdict for each in group for verdict in _proposals(each, view)]:
+                    view = self._apply(view, proposals)
+            if headline in self.misled:
+                headline = None
+            blocks = view.blocks if headline is None else _with(view.blocks, headline)
+            if len(self.removed) == before:
+                break
+        else:
+            warnings.append("not_settled")
+        warnings += dict.fromkeys(self.notes)
+        self.removed.sort(key=_START)
+        return Labelled(self.doc, blocks, self.removed, headline, view.language, warnings)
+
+    def _look(self, blocks: list[Block]) -> tuple[Block | None, Document]:
+        """Set the headline apart from the blocks filters look at, and settle the language of the rest."""
+        doc = self.doc
+        view = self._in_its_language(blocks)
+        position = None if doc.title_given or not blocks else find_headline(view)
+        if position is None:
+            return None, view
+        blocks = view.blocks
+        headline = blocks[position]
+        rest = view.surviving(blocks[:position] + blocks[position + 1 :])
+        rest.title, rest.headline = headline.text, headline
+        if not view.records:  # without its first line there are none either
+            rest.records = view.records
+        return headline, rest
+
+    def _in_its_language(self, blocks: list[Block]) -> Document:
+        """Make the document of the blocks left, read by the rules of the language they are in."""
+        view = self.doc.surviving(blocks)
+        view.table = self.table
+        if self.doc.language is not None:
+            return view
+        view.language = detect(view)
+        table = self.doc.table.of(view.language)
+        if table is not self.table:
+            known = table.facts_of([block.text for block in blocks])
+            view.blocks = [block.read_as(facts) for block, facts in zip(blocks, known, strict=True)]
+            view.table = self.table = table
+        return view
+
+    def _apply(self, view: Document, proposals: list[Verdict]) -> Document:
+        """Take the proposed spans out of the view; protected text stays."""
+        for verdict in proposals:
+            if verdict.action == "keep":
+                self._protect(verdict)
+            elif verdict.action == "note":
+                self.notes.append(verdict.reason)
+        gone, cuts = self._take(view, proposals)
+        if not gone and not cuts:
+            return view
+        blocks = []
+        for position, block in enumerate(view.blocks):
+            if position in cuts:
+                if (left := _shorten(view, block, cuts[position])) is not None:
+                    blocks.append(left)
+            elif position not in gone:
+                blocks.append(block)
+        rest = view.surviving(blocks)
+        rest.headline = view.headline
+        return rest
+
+    def _take(self, view: Document, proposals: list[Verdict]) -> tuple[set[int], _Cuts]:
+        """Note what is removed, by the first filter that proposes it: positions of whole blocks, spans of others."""
+        gone: set[int] = set()
+        cuts: _Cuts = {}
+        blocks, headline = view.blocks, view.headline
+        places = {block.start: position for position, block in enumerate(blocks)}
+        for verdict in proposals:
+            start, end, _, _, action, _ = verdict
+            if action != "remove":
+                continue
+            if headline is not None and start == headline.start and self._unmasks(verdict, headline):
+                continue
+            place = places.get(start, -1)
+            whole = place >= 0 and blocks[place].end == end
+            if whole and place in gone:
+                continue
+            if whole and place not in cuts and not self.protected and not blocks[place].pieces:
+                gone.add(place)
+                self.removed.append(verdict)
+                continue
+            self._cut(verdict, view, list(places), gone, cuts)
+        return gone, cuts
+
+    def _unmasks(self, verdict: Verdict, headline: Block) -> bool:
+        """Take in a verdict on the line that was set apart as the headline."""
+        if verdict.end != headline.end or self.protected:
+            return False
+        if headline not in self.misled:
+            self.misled.append(headline)
+            self.removed.append(verdict)
+        return True
+
+    def _protect(self, verdict: Verdict) -> None:
+        span = (verdict.start, verdict.end)
+        if span in self.protected:
+            return
+        self.protected.append(span)
+        if any(r.start < verdict.end and verdict.start < r.end for r in self.removed):
+            raise Protect(self.protected)
+
+    def _cut(self, verdict: Verdict, view: Document, starts: list[int], gone: set[int], cuts: _Cuts) -> None:
+        """Remove what still stands of a span and is not protected."""
+        first = max(0, bisect_right(starts, verdict.start) - 1)
+        for position in range(first, bisect_left(starts, verdict.end)):
+            if position in gone:
+                continue
+            for start, end in _standing(view.blocks[position]):
+                spans = [(max(start, verdict.start), min(end, verdict.end))]
+                for taken in (*self.protected, *cuts.get(position, ())):
+                    spans = _without(spans, *taken)
+                for begin, stop in spans:
+                    if begin < stop and self.doc.text[begin:stop].strip():
+                        self.removed.append(verdict._replace(start=begin, end=stop))
+                        cuts.setdefault(position, []).append((begin, stop))
+
+
+def _standing(block: Block) -> list[tuple[int, int]]:
+    """List the spans of the source a block's text stands for."""
+    if block.pieces:
+        return [(piece.start, piece.start + piece.length) for piece in block.pieces]
+    return [(block.start, block.end)]
+
+
+def _proposals(each: Filter, view: Document) -> Iterable[Verdict]:
+    if type(each) is CueFilter and each.name not in view.hits:
+        return ()
+    try:
+        proposals, length = list(each(view)), len(view.text)
+        for verdict in proposals:
+            start, end, _, _, action, _ = verdict
+            if not 0 <= start < end <= length or action not in ACTIONS:
+                raise ValueError(f"verdict {tuple(verdict[:3])} does not fit the document")
+    except RecursionError:
+        raise
+    except Exception as error:
+        raise FilterError(f"filter {each.name} failed: {type(error).__name__}: {error}") from error
+    return proposals
+
+
+def _with(blocks: list[Block], headline: Block) -> list[Block]:
+    at = bisect_left(blocks, headline.index, key=lambda block: block.index)
+    return [*blocks[:at], headline, *blocks[at:]]
+
+
+def _without(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    rest = []
+    for s, e in spans:
+        if e <= start or s >= end:
+            rest.append((s, e))
+            continue
+        if s < start:
+            rest.append((s, start))
+        if e > end:
+            rest.append((end, e))
+    return rest
+
+
+def _shorten(doc: Document, block: Block, spans: list[tuple[int, int]]) -> Block | None:
+    """Make the block of what the spans leave of it; None when that is nothing."""
+    if len(spans) == 1 and spans[0][0] <= block.start and spans[0][1] >= block.end:
+        return None
+    text = doc.text
+    pieces = _standing(block)
+    for start, end in spans:
+        pieces = _without(pieces, start, end)
+    stripped = [piece for start, end in pieces if (piece := _strip(text, start, end))]
+    if not stripped:
+        return None
+    if len(stripped) == 1:
+        start, end = stripped[0]
+        rest = text[start:end]
+        facts = doc.table.facts(rest)
+        return PageBlock(block.index, start, end, rest, block.gap, facts, block.kind, block.links, block.path)
+    return _joined(doc, block, stripped)
+
+
+def _joined(doc: Document, block: Block, spans: list[tuple[int, int]]) -> Block:
+    """Join what is left on both sides of a cut, with the space that stood there."""
+    text = doc.text
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    offset = 0
+    for number, (start, end) in enumerate(spans):
+        if number and any(c.isspace() for c in text[spans[number - 1][1] : start]):
+            parts.append(" ")
+            offset += 1
+        pieces.append(Piece(offset, start, end - start))
+        parts.append(text[start:end])
+        offset += end - start
+    first, last = spans[0][0], spans[-1][1]
+    rest = "".join(parts)
+    facts = doc.table.facts(rest)
+    return PageBlock(
+        block.index, first, last, rest, block.gap, facts, block.kind, block.links, block.path, tuple(pieces)
+    )
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
