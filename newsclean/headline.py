@@ -24,6 +24,7 @@ MEMO = "headline"
 REACH = 400  # lines above the prose in which a headline is looked for
 BELOW = 4  # lines of the prose that may be one: a notice above the headline reads as prose
 MIN_WORDS, MAX_WORDS, MANY_WORDS = 2, 40, 24
+FIELD_REACH = 4  # lines below a headline in which a byline or date speaks for it
 MIN_LENGTH, MAX_LENGTH, LONG = 8, 220, 120
 MAX_NUMBERS = 3  # a row of a table has more
 TITLE_WORDS = range(4, 25)  # of lines that look like headlines, and stand among their like in lists of teasers
@@ -63,15 +64,15 @@ def find_headline(doc: Document) -> int | None:
     Without prose below nothing is a headline. What spoke for a line, a byline below it, may have been removed since:
     it still counts.
     """
-    best = likeliest(doc)
-    if best is not None and best.points >= SURE:
-        return best.position
-    if doc.source is None:
-        return None
     first = surest(doc.whole)
-    if first is None:
+    if first is not None:
+        position = next((n for n, block in enumerate(doc.blocks) if block is first), None)
+        if position is not None:
+            return position
+    if len(doc.blocks) == len(doc.whole.blocks):
         return None
-    return next((n for n, block in enumerate(doc.blocks) if block is first), None)
+    best = likeliest(doc)
+    return best.position if best is not None and best.points >= SURE else None
 
 
 def surest(doc: Document) -> Block | None:
@@ -127,32 +128,47 @@ def core_of(blocks: Sequence[Block]) -> tuple[int, int]:
 
 def _rated(doc: Document, first: int) -> list[Candidate]:
     """Rate the lines that may be a headline by their shape and their neighbours'."""
-    blocks = doc.blocks
+    begin, end = max(0, first - REACH), min(len(doc.blocks), first + BELOW)
+    lines = [block.facts for block in doc.blocks[begin : end + FIELD_REACH]]
+    says = [facts.says for facts in lines]
+    fields = [n for n, here in enumerate(says) if here]
+    near = {n - distance for n in fields for distance in range(2, FIELD_REACH + 1)}
+    like = [facts.words in TITLE_WORDS and not facts.prose and facts.stamp is None for facts in lines]
+    few = MIN_WORDS if doc.url else TITLE_WORDS[0]
     found: list[Candidate] = []
-    begin, end = max(0, first - REACH), min(len(blocks), first + BELOW)
     prose = 0
-    for position in range(begin, end):
-        block = blocks[position]
-        facts = block.facts
+    for n in range(end - begin):
+        facts = lines[n]
         above = prose
         prose += facts.prose
-        if not MIN_WORDS <= facts.words <= MAX_WORDS or facts.stamp is not None:
+        words = facts.words
+        if words < MIN_WORDS or words > MAX_WORDS or facts.stamp is not None:
             continue
-        if not MIN_LENGTH <= len(block.text) <= MAX_LENGTH or (facts.unspaced and facts.words < TITLE_WORDS[0]):
+        next_says = n + 1 < len(says) and says[n + 1]
+        if words < few and not next_says and n not in near:
             continue
-        points = _by_place(first - position) + _by_shape(block.text, facts) + _by_company(blocks, position)
+        if not MIN_LENGTH <= len(facts.text) <= MAX_LENGTH or (facts.unspaced and words < TITLE_WORDS[0]):
+            continue
+        points = _by_place(first - begin - n) + _by_shape(facts)
+        points += _AMONG_LIKE * (sum(like[max(0, n - 3) : n + 4]) - like[n])
+        if next_says:
+            points += _FIELD_NEXT
+        if n in near:
+            points += _FIELD_NEAR
+        if n + 1 < len(lines) and lines[n + 1].words > words + 4:
+            points += _SHORTER
         if facts.hits and _is_known(facts):
             points += _HIT
         if above:
             points += _PROSE_ABOVE + (_MUCH_PROSE_ABOVE if above > 2 else 0)
-        found.append(Candidate(points, position))
+        points += _by_line_before(lines, n) if n else _FIRST if not begin else 0.0
+        found.append(Candidate(points, begin + n))
     return found
 
 
 def _is_known(facts: Facts) -> bool:
     """Say whether a rule knows the line for something else."""
-    filters = {hit.rule.filter for hit in facts.hits}
-    return facts.words <= LEAD_WORDS or not filters <= LEADS
+    return facts.words <= LEAD_WORDS or not LEADS.issuperset(hit.rule.filter for hit in facts.hits)
 
 
 def _by_place(distance: int) -> float:
@@ -163,7 +179,8 @@ def _by_place(distance: int) -> float:
     return _FARTHEST[1] if distance > _FARTHEST[0] else _NEAR.get(distance, 0.0)
 
 
-def _by_shape(text: str, facts: Facts) -> float:
+def _by_shape(facts: Facts) -> float:
+    text = facts.text
     points = _WORDS.get(facts.words, 0.0) + _ENDS.get(text[-1], 0.0)
     if facts.prose:
         points += _PROSE
@@ -174,39 +191,21 @@ def _by_shape(text: str, facts: Facts) -> float:
         points += _LOWER
     if text.isupper():
         points += _CAPITALS
-    if _BARS.search(text):
+    if ("|" in text or "·" in text or " / " in text or " > " in text or " › " in text) and _BARS.search(text):
         points += _BAR
     if facts.left.count("#") > MAX_NUMBERS:
         points += _NUMBERS
     return points
 
 
-def _by_company(blocks: Sequence[Block], position: int) -> float:
-    points = 0.0
-    below = [block.facts for block in blocks[position + 1 : position + 5]]
-    if below:
-        if below[0].says:
-            points += _FIELD_NEXT
-        if any(facts.says for facts in below[1:]):
-            points += _FIELD_NEAR
-        if below[0].words > blocks[position].facts.words + 4:
-            points += _SHORTER
-    if position == 0:
-        points += _FIRST
-    else:
-        before = blocks[position - 1]
-        if before.facts.prose:
-            points += _PROSE_BEFORE
-        if before.text in _CRUMBS:
-            points += _CRUMB
-        if before.facts.says or (position > 1 and blocks[position - 2].facts.says):
-            points += _FIELD_BEFORE
-    above = [block.facts for block in blocks[max(0, position - 3) : position]]
-    return points + _AMONG_LIKE * sum(map(_is_like_headline, above + below[:3]))
-
-
-def _is_like_headline(facts: Facts) -> bool:
-    return facts.words in TITLE_WORDS and not facts.prose and facts.stamp is None
+def _by_line_before(lines: Sequence[Facts], n: int) -> float:
+    before = lines[n - 1]
+    points = _PROSE_BEFORE if before.prose else 0.0
+    if before.text in _CRUMBS:
+        points += _CRUMB
+    if before.says or (n > 1 and lines[n - 2].says):
+        points += _FIELD_BEFORE
+    return points
 
 
 # -- what repeats it ---------------------------------------------------------------------------------------------
