@@ -33,7 +33,7 @@ BARE_REACH = 6  # lines below the headline in which a name may stand without eit
 MENUS = frozenset(("navigation", "ui_debris", "share_bar", "related_list", "read_more", "tag_list"))
 MOST_FAR = 3  # names in bylines far from the headline
 BESIDE = 120  # characters between two bylines of one article
-MOST_NAMES, MOST_WORDS = 6, 28
+MOST_NAMES, MOST_WORDS, FEW_WORDS = 6, 28, 12
 
 _SEPARATOR = pattern(r"\s*[|•·⋅∙]\s*|\s[–—-]\s|[ \u00a0]{2,}|\t|\s/\s|[()（）\[\]【】]")
 _GLUED_LEAD = pattern(r"^(?:[Bb]y|Von|Por|Par|Di|Door|Av|AUTHOR|Author|Autor)(?=[A-ZÀ-Þ])|(?<=[a-z\d])(?=Written by )")
@@ -56,6 +56,7 @@ _OTHERS = pattern(
     r"|bild|picture|translated|medically|researched|verified|sponsored|updated|übersetz\w+|redigerad|traduit"
     r"|traducción|medical)\b"
 )
+_STUCK = ("Von", "Por", "Par", "Di", "Door", "Av", "Au", "AU")
 _MAY_LEAD = pattern(r"(?:^|\W|\d)(?:[Bb]y|BY)(?=[A-Z\u00a0 ])|^(?:Von|Por|Par|Di|Door|Av|Autor|Author|AUTHOR)[A-ZÀ-Þ]")
 _KOREAN = pattern("([가-힣]{2,4}) ?(?:기자|특파원|논설위원|선임기자|인턴기자|앵커|PD)")
 _CHINESE = pattern("[（(](?:本报|本報)?(?:记者|記者)[:： ]?((?:[\u4e00-\u9fff]{2,4}[、 ,，]?){1,4})[)）]")
@@ -114,7 +115,7 @@ def _named(scene: Scene, position: int, *, head: bool) -> Named | None:
         return None
     dated = position in scene.whens
     leads = any(hit.rule.filter == "byline" for hit in facts.hits)
-    if leads or dated or _MAY_LEAD.search(block.text):
+    if leads or dated or _may_lead(block.text):
         lead = _with_lead(scene, position)
         if lead is not None or (leads and not dated):
             return Named(LEAD, lead, block.start, block.end, "byline") if lead else None
@@ -122,9 +123,25 @@ def _named(scene: Scene, position: int, *, head: bool) -> Named | None:
         return Named(BESIDE_ROLE, [korean[1]], block.start, block.end, "name and role")
     if facts.hits and not facts.says:
         return None
-    if dated or begins_with_person(block.text.lstrip(_TRIM)):
+    if dated or _may_name(scene, position, head=head):
         return _without_lead(scene, position, head=head)
     return _pen_name(scene, position) if head else None
+
+
+def _may_name(scene: Scene, position: int, *, head: bool) -> bool:
+    """Say whether a line begins like a name, and something near may speak for it."""
+    block = scene.blocks[position]
+    text = block.text.lstrip(_TRIM)
+    if text[:1].islower() or block.facts.words > FEW_WORDS or not begins_with_person(text):
+        return False
+    if (0 < position - scene.anchor <= BARE_REACH) if head else abs(position - scene.last) <= 1:
+        return True
+    return _date_beside(scene, position) or is_role(text) or _role_below(scene, position)
+
+
+def _may_lead(text: str) -> bool:
+    """Say whether a lead word may stand within a line, or run into the name."""
+    return ("y" in text or "BY" in text or text.startswith(_STUCK)) and _MAY_LEAD.search(text) is not None
 
 
 def _with_lead(scene: Scene, position: int) -> list[str] | None:
@@ -155,7 +172,7 @@ def _with_lead(scene: Scene, position: int) -> list[str] | None:
 
 def _behind_lead(scene: Scene, text: str, hits: tuple[Hit, ...] | None) -> str | None:
     """Give what stands behind the lead word of a byline, "" when that is all of the line; None without one."""
-    for hit in scene.doc.table.facts(text).hits if hits is None else hits:
+    for hit in scene.table.facts(text).hits if hits is None else hits:
         if hit.rule.filter == "byline":
             span = cue_span(text, hit.cue)
             if span is not None:
@@ -320,8 +337,9 @@ def _is_wording(scene: Scene, name: str) -> bool:
     common = [word for word in words if f" {word.lower()} " in text or f" {word.lower()}s " in text]
     if common and (common[-1] == words[-1] or 2 * len(common) > len(words)):
         return True
-    facts = scene.doc.table.facts
-    return any(hit.rule.filter in MENUS for word in words for hit in facts(word).hits)
+    table = scene.table
+    numbers = [number for word in words for number in table.index.whole.get(word.lower(), ())]
+    return any(table.rules[number].filter in MENUS for number in numbers)
 
 
 def _people_in(text: str) -> list[str]:

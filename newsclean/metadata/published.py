@@ -11,7 +11,7 @@ from newsclean.metadata.model import Stated
 from newsclean.metadata.scene import Scene
 
 FULL = 10  # characters of an ISO date with its day
-MOST_LINES = 12  # around the headline that are searched for dates within them
+MOST_LINES = 8  # around the headline that are searched for dates within them
 DATELINE = 90  # characters of the first sentence in which its dateline ends
 LABEL = 14  # characters before a date on its line that are a label and hold no other date
 NEAR = 2  # lines between a date and a byline that belongs to it
@@ -21,6 +21,7 @@ _BELOW, _FAR_BELOW, _ABOVE, _FAR_ABOVE, _TAIL, _ELSEWHERE, _DATELINE, _ADDRESS =
 _PUBLISHED, _MODIFIED, _BESIDE_BYLINE, _ALONE, _PARTIAL, _LIKE_ADDRESS = 1.2, -1.5, 1.0, 0.6, -2.5, 3.0
 _CAPTION = -1.5
 
+_NUMERIC = pattern(r"\d[-./]\d")
 _DIGIT = pattern(r"\d")
 _GLUED = pattern(
     r"(?<=[^\W\d_])(?=\d{1,2}[. /-]|\d{4}[-/.年])|(?<=[^\W\dA-Z_])(?=[A-ZÄÖÜ][a-zäéû]{2,8}\.? \d{1,2},? \d{4})"
@@ -111,7 +112,7 @@ def _whens(scene: Scene) -> list[_Found]:
         block = scene.blocks[position]
         if block.facts.stamp is not None:
             found += _in_line(scene, position)
-        elif not block.facts.prose and searched < MOST_LINES and _DIGIT.search(block.text):
+        elif not block.facts.prose and searched < MOST_LINES and "#" in block.facts.left:
             searched += 1
             found += _in_line(scene, position)
     for position in range(min(scene.first, len(scene.blocks))):
@@ -144,7 +145,8 @@ def _dates(block: Block, language: str | None) -> list[When]:
     stamp, text = block.facts.stamp, block.text
     if stamp is None:
         return dates_inside(text, lang=language)
-    if stamp.start <= LABEL and len(text) - stamp.end <= 1 and (stamp.iso or stamp.month or stamp.ago is not None):
+    known = stamp.iso or stamp.month or stamp.ago is not None or (stamp.clock and not _NUMERIC.search(text))
+    if known and stamp.start <= LABEL and len(text) - stamp.end <= 1:
         return [stamp]
     return dates_in_line(text, lang=language)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from newsclean.cue_table import CueTable
 from newsclean.dates import When
 from newsclean.document import Block, Document, Verdict
 from newsclean.headline import LIKELY, core_of, likeliest
@@ -45,6 +46,11 @@ class Scene:
     def core(self) -> list[Block]:
         """List the blocks of the article's prose."""
         return self.blocks[self.first : self.last]
+
+    @cached_property
+    def table(self) -> CueTable:
+        """Give the rules of the document's language."""
+        return self.doc.table.of(self.labelled.language)
 
     @cached_property
     def removed(self) -> dict[int, Verdict]:

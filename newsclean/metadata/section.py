@@ -59,7 +59,7 @@ def _tag_lines(scene: Scene) -> list[tuple[str, int, int]]:
 
 def _cue(scene: Scene, text: str) -> int:
     """Give where the lead word of a list of topics ends; 0 when the line has none."""
-    for hit in scene.doc.table.facts(text).hits:
+    for hit in scene.table.facts(text).hits:
         if hit.rule.filter == "tag_list":
             span = cue_span(text, hit.cue)
             return span[1] if span else 0
