@@ -5,24 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newsclean.cues import Hit, cue_span
-from newsclean.dates import is_date_word
 from newsclean.document import Block
 from newsclean.lazy import pattern
+from newsclean.metadata.leads import TRIM, behind_lead
 from newsclean.metadata.model import Stated
+from newsclean.metadata.name_list import OTHERS, names_in, people_in
 from newsclean.metadata.scene import Scene
-from newsclean.names import (
-    begins_with_person,
-    is_agency,
-    is_caseless_name,
-    is_degree,
-    is_office,
-    is_outlet,
-    is_person,
-    is_role,
-    split_names,
-    without_role,
-)
+from newsclean.names import begins_with_person, is_person, is_role, split_names, without_role
 
 LEAD, BESIDE_DATE, BEFORE_DATE, BESIDE_ROLE, BARE = 4.0, 3.0, 2.5, 2.0, 1.0  # how sure a name is
 FARTHER, ELSEWHERE = 0.15, 1.8  # what a line of distance, and to stand below the prose, takes from that
@@ -44,24 +33,13 @@ _LABEL = pattern(
 _ANY_BY = pattern(r"^[A-Z]\w+ (?:\w+ )?[Bb]y (?=[A-Z])")
 _PLACE = pattern(r"^[^\d,|]{2,40}, ")
 _READING = pattern(r"^\W{0,2}\d{1,3} ?min")
-_RUN_TOGETHER = pattern(r"[^\W\d_A-Z]{4}[A-Z]|[^\W\d_A-Z][A-Z]{2}")
-_BEHIND_NAME = pattern(r"(?i)\s(?:in|on|for|at|from|im|bei|aus|with|pour|para|per|voor|dla)(?:\s.*)?$|\s\d.*$")
-_ADDRESS = pattern(r"\s+(?:\S*@|https?:|www\.).*$")
-_CAPITALS_FIRST = pattern(r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]+\.? ){2,4})(?=[A-ZÀ-Þ][a-zß-ÿ])")
-_SHORT_BEHIND = pattern(r"(?<=[a-zß-ÿ]) [A-Z]{2,5}$")
 _LONG_LEAD = pattern(r"^\w+ ?[:：/|]|^\w+ (?:by|von|por|par|da|door|av|przez|bởi|tarafından)\b", re.IGNORECASE)
 _WORDY_DATE = pattern(r"(?i)\b(?:on|at|am|le|el|il|op|den|em|vom)$")
-_OTHERS = pattern(
-    r"(?i)\b(?:edited|reviewed|fact[ -]?checked|photo(?:s|graphs?|graphy)?|foto(?:s|grafie)?|illustrations?|images?"
-    r"|bild|picture|translated|medically|researched|verified|sponsored|updated|übersetz\w+|redigerad|traduit"
-    r"|traducción|medical)\b"
-)
 _STUCK = ("Von", "Por", "Par", "Di", "Door", "Av", "Au", "AU")
 _MAY_LEAD = pattern(r"(?:^|\W|\d)(?:[Bb]y|BY)(?=[A-Z\u00a0 ])|^(?:Von|Por|Par|Di|Door|Av|Autor|Author|AUTHOR)[A-ZÀ-Þ]")
 _KOREAN = pattern("([가-힣]{2,4}) ?(?:기자|특파원|논설위원|선임기자|인턴기자|앵커|PD)")
 _CHINESE = pattern("[（(](?:本报|本報)?(?:记者|記者)[:： ]?((?:[\u4e00-\u9fff]{2,4}[、 ,，]?){1,4})[)）]")
 _JAPANESE = pattern("^【[^】=＝]{1,12}[=＝]([\u3040-\u30ff\u4e00-\u9fff ]{2,12})】")
-_TRIM = " \t\u00a0:：|–—-,.;،、，•·*"
 
 
 class Named(NamedTuple):
@@ -131,7 +109,7 @@ def _named(scene: Scene, position: int, *, head: bool) -> Named | None:
 def _may_name(scene: Scene, position: int, *, head: bool) -> bool:
     """Say whether a line begins like a name, and something near may speak for it."""
     block = scene.blocks[position]
-    text = block.text.lstrip(_TRIM)
+    text = block.text.lstrip(TRIM)
     if text[:1].islower() or block.facts.words > FEW_WORDS or not begins_with_person(text):
         return False
     if (0 < position - scene.anchor <= BARE_REACH) if head else abs(position - scene.last) <= 1:
@@ -147,36 +125,26 @@ def _may_lead(text: str) -> bool:
 def _with_lead(scene: Scene, position: int) -> list[str] | None:
     """Read the names behind a lead word; an empty list where only staff is named, None without a lead word."""
     block = scene.blocks[position]
-    if _OTHERS.match(block.text):
+    if OTHERS.match(block.text):
         return None
     text = _LABEL.sub("", _GLUED_LEAD.sub(lambda match: match.group() + " ", block.text))
     text = _ANY_BY.sub("by ", _LEAD_ALONE.sub(r"\1 ", text))
     hits = block.facts.hits if text == block.text else None
-    whole = _behind_lead(scene, text, hits)
+    whole = behind_lead(scene.table, text, hits)
     if whole == "":
         return _names_below(scene, position)
     parts = [whole] if whole is not None else []
     if not parts and (position in scene.whens or hits is None or _SEPARATOR.search(text)):
         segments = _segments(scene, position, text)
-        parts = [rest for part in segments if part != text and (rest := _behind_lead(scene, part, None))]
+        parts = [rest for part in segments if part != text and (rest := behind_lead(scene.table, part))]
     sure = _date_beside(scene, position) or position in scene.whens or _LONG_LEAD.match(text) is not None
     for part in parts:
         segments = _segments(scene, position, part)
-        names = _names_in(segments[0] if segments else part, loose=sure) or _in_lower_case(scene, position, part)
+        names = names_in(segments[0] if segments else part, loose=sure) or _in_lower_case(scene, position, part)
         if names:
             return names
         if is_role(part) and len(part.split()) <= MOST_NAMES:
             return []
-    return None
-
-
-def _behind_lead(scene: Scene, text: str, hits: tuple[Hit, ...] | None) -> str | None:
-    """Give what stands behind the lead word of a byline, "" when that is all of the line; None without one."""
-    for hit in scene.table.facts(text).hits if hits is None else hits:
-        if hit.rule.filter == "byline":
-            span = cue_span(text, hit.cue)
-            if span is not None:
-                return text[span[1] :].strip(_TRIM)
     return None
 
 
@@ -187,7 +155,7 @@ def _segments(scene: Scene, position: int, text: str) -> list[str]:
             text = text.replace(when.words, "|", 1)
     found = []
     for part in _SEPARATOR.split(text):
-        part = _WORDY_DATE.sub("", part.strip(_TRIM)).strip(_TRIM)
+        part = _WORDY_DATE.sub("", part.strip(TRIM)).strip(TRIM)
         if part:
             found.append(part)
     return found[:MOST_SEGMENTS]
@@ -198,56 +166,19 @@ def _names_below(scene: Scene, position: int) -> list[str] | None:
     names: list[str] = []
     joined = True
     for block in scene.blocks[position + 1 : position + 1 + REACH]:
-        text = block.text.strip(_TRIM + "&")
+        text = block.text.strip(TRIM + "&")
         if not text or text.lower() in ("and", "und", "et", "y", "e", "och", "en", "i", "ve"):
             joined = True
             continue
         if not joined and not block.text.startswith((",", "&")):
             break
         segments = _segments(scene, position, text)
-        found = _names_in(segments[0]) if segments and not _is_furniture(block) else []
+        found = names_in(segments[0]) if segments and not _is_furniture(block) else []
         if not found:
             break
         names += [name for name in found if name not in names]
         joined = block.text.rstrip().endswith((",", "&", " and"))
     return names or None
-
-
-def _names_in(text: str, *, loose: bool = True) -> list[str]:
-    """List the names a text is made of, roles left out; none when it says anything else.
-
-    One word is a name only where ``loose``: "By Friday".
-    """
-    names: list[str] = []
-    for part in split_names(_tidy(text)):
-        part = part.strip(_TRIM)
-        if not part or is_office(part) or (is_role(part) and not without_role(part)):
-            continue
-        name = without_role(part)
-        if not name or is_degree(name) or (names and (is_outlet(name) or is_role(name))):
-            continue
-        if names and " " in names[0] and " " not in name and not is_agency(name) and not name[0] > "\u2e80":
-            break  # "Joan Carver, Lisbon"
-        if _RUN_TOGETHER.search(name) and " " in name:
-            break
-        if is_person(name) or is_caseless_name(name) or is_agency(name) or (loose and _is_handle(name)):
-            names.append(name)
-        elif is_role(part):
-            continue  # "editor of the Coast pages"
-        else:
-            break  # what follows the names is no name
-    return names[:MOST_NAMES]
-
-
-def _tidy(text: str) -> str:
-    """Take off a byline what stands behind its names: an address, a place, another's work, a paper in lower case."""
-    text = _ADDRESS.sub("", text.strip(_TRIM))
-    others = _OTHERS.search(text)
-    if others is not None and others.start():
-        text = text[: others.start()]
-    text = _BEHIND_NAME.sub("", text).strip(_TRIM)
-    capitals = _CAPITALS_FIRST.match(text)
-    return capitals[1].strip() if capitals is not None else _SHORT_BEHIND.sub("", text)
 
 
 def _in_lower_case(scene: Scene, position: int, text: str) -> list[str]:
@@ -260,19 +191,12 @@ def _in_lower_case(scene: Scene, position: int, text: str) -> list[str]:
     return [text] if words[0] not in scene.doc.table.stop_words and _date_beside(scene, position) else []
 
 
-def _is_handle(text: str) -> bool:
-    """Say whether a text is one word such as a pen name."""
-    if " " in text or not 2 <= len(text) <= 24 or not text[0].isalpha() or any(char in "/@.:" for char in text):
-        return False
-    return not is_date_word(text)
-
-
 # -- names without a lead word -------------------------------------------------------------------------------------
 
 
 def _without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
     block = scene.blocks[position]
-    if _OTHERS.search(block.text) or (position and _is_of_others(scene.blocks[position - 1])):
+    if OTHERS.search(block.text) or (position and _is_of_others(scene.blocks[position - 1])):
         return None
     segments = _segments(scene, position, _LABEL.sub("", block.text))
     if not segments or len(segments) > 4:
@@ -280,7 +204,7 @@ def _without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
     has_date = block.facts.says or bool(scene.whens.get(position)) or any(map(_READING.match, segments))
     names: list[str] = []
     for part in segments:
-        more = _people_in(part)
+        more = people_in(part)
         if not more and (names or not has_date):
             break
         names += more
@@ -342,22 +266,6 @@ def _is_wording(scene: Scene, name: str) -> bool:
     return any(table.rules[number].filter in MENUS for number in numbers)
 
 
-def _people_in(text: str) -> list[str]:
-    """List the persons a text names and nothing else."""
-    text = _tidy(text)
-    if _RUN_TOGETHER.search(without_role(text)):
-        return []
-    names: list[str] = []
-    for part in split_names(text):
-        name = without_role(part.strip(_TRIM))
-        if not name or is_office(name) or is_role(name) or is_degree(name) or (names and is_outlet(name)):
-            continue
-        if not (is_person(name) or is_agency(name)):
-            return []
-        names.append(name)
-    return names[:MOST_NAMES] if any(map(is_person, names)) and not is_outlet(names[0]) else []
-
-
 def _date_beside(scene: Scene, position: int) -> bool:
     near = (*range(position + 1, position + 1 + NEAR), position - 1)
     if any(scene.whens.get(n) for n in near):
@@ -371,7 +279,7 @@ def _role_below(scene: Scene, position: int) -> bool:
 
 
 def _is_of_others(block: Block) -> bool:
-    return len(block.text) <= 40 and _OTHERS.search(block.text) is not None
+    return len(block.text) <= 40 and OTHERS.search(block.text) is not None
 
 
 def _stands_free(scene: Scene, position: int, names: list[str], *, head: bool) -> bool:
