@@ -122,12 +122,18 @@ def _may_lead(text: str) -> bool:
     return ("y" in text or "BY" in text or text.startswith(_STUCK)) and _MAY_LEAD.search(text) is not None
 
 
+def _without_label(text: str) -> str:
+    """Take off a line the label of its date and what follows: "Joan CarverPublished …"."""
+    low = text.lower()
+    return _LABEL.sub("", text) if "pdated" in low or "ublished" in low or "osted" in low else text
+
+
 def _with_lead(scene: Scene, position: int) -> list[str] | None:
     """Read the names behind a lead word; an empty list where only staff is named, None without a lead word."""
     block = scene.blocks[position]
     if OTHERS.match(block.text):
         return None
-    text = _LABEL.sub("", _GLUED_LEAD.sub(lambda match: match.group() + " ", block.text))
+    text = _without_label(_GLUED_LEAD.sub(lambda match: match.group() + " ", block.text))
     text = _ANY_BY.sub("by ", _LEAD_ALONE.sub(r"\1 ", text))
     hits = block.facts.hits if text == block.text else None
     whole = behind_lead(scene.table, text, hits)
@@ -198,7 +204,7 @@ def _without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
     block = scene.blocks[position]
     if OTHERS.search(block.text) or (position and _is_of_others(scene.blocks[position - 1])):
         return None
-    segments = _segments(scene, position, _LABEL.sub("", block.text))
+    segments = _segments(scene, position, _without_label(block.text))
     if not segments or len(segments) > 4:
         return None
     has_date = block.facts.says or bool(scene.whens.get(position)) or any(map(_READING.match, segments))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsclean.dates import When, dates_in_line, dates_inside, label_of, resolve
+from newsclean.dates import When, dates_in_line, dates_inside, label_of
 from newsclean.document import Block
 from newsclean.lazy import pattern
 from newsclean.metadata.model import Stated
@@ -44,14 +44,14 @@ class Dated(NamedTuple):
     words: str
 
 
-def dates_of(scene: Scene, newest: str | None) -> tuple[list[Dated], str | None]:
+def dates_of(scene: Scene) -> tuple[list[Dated], str | None]:
     """List the dates that may be the article's, the likeliest first; and the words of one without a year."""
     address = date_of_address(scene.doc.url)
     found: list[Dated] = []
     words: str | None = None
     open_points = 0.0  # of the likeliest date nobody can resolve: "3 hours ago", "17:50"
     for position, when, role, span in _whens(scene):
-        iso = resolve(when, newest=newest, now=scene.doc.now)
+        iso = scene.resolve(when)
         points = _points(scene, position, iso or "", role, address)
         if iso is None:
             words = words or (when.words if when.month else None)

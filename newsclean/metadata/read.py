@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsclean.dates import When, find_date, resolve
-from newsclean.document import Document
+from newsclean.dates import When
 from newsclean.metadata.authors import authors_of, state_authors
 from newsclean.metadata.credit import corrections_of, state_source
 from newsclean.metadata.model import Metadata, Stated
@@ -21,29 +20,29 @@ def read_metadata(labelled: Labelled) -> Metadata:
     """Collect what a labelled document states of itself, each field with its evidence."""
     found = Metadata()
     teasers = [verdict.facts["teaser"] for verdict in labelled.verdicts if "teaser" in verdict.facts]
-    newest = _newest_if_asked(labelled, teasers)
-    stated, found.date_text = _stated(Scene(labelled), newest)
+    scene = Scene(labelled)
+    stated, found.date_text = _stated(scene)
     for each in stated:
         _take(found, each)
     if found.date is not None:
         found.date_text = None
     if labelled.doc.title_given:
         found.title = labelled.doc.title
-    found.teasers = [_teaser(teaser, newest, labelled.doc.now) for teaser in teasers]
+    found.teasers = [_teaser(teaser, scene) for teaser in teasers]
     return found
 
 
 def candidates(labelled: Labelled) -> list[Stated]:
     """List what the text of a document states of each field, the likeliest first."""
-    return _stated(Scene(labelled), _newest_if_asked(labelled, []))[0]
+    return _stated(Scene(labelled))[0]
 
 
-def _stated(scene: Scene, newest: str | None) -> tuple[list[Stated], str | None]:
+def _stated(scene: Scene) -> tuple[list[Stated], str | None]:
     stated: list[Stated] = []
     headline = scene.title
     if headline is not None and not scene.doc.title_given:
         stated.append(Stated("title", headline.text, "text", "headline", headline.start, headline.end))
-    dates, words = dates_of(scene, newest)  # before the authors, who stand beside them
+    dates, words = dates_of(scene)  # before the authors, who stand beside them
     stated += state_dates(dates)
     stated += state_authors(authors_of(scene))
     stated += state_source(scene)
@@ -65,31 +64,11 @@ def _take(found: Metadata, stated: Stated) -> None:
     found.evidence.setdefault(stated.field, []).append(stated)
 
 
-def _newest_if_asked(labelled: Labelled, teasers: list[dict[str, Any]]) -> str | None:
-    """Find the newest full date of a document where a date without a year needs it."""
-    doc = labelled.doc
-    whens = [teaser["date"] for teaser in teasers if teaser["date"] is not None]
-    whens += [block.facts.stamp for block in doc.blocks if block.facts.stamp is not None]
-    asked = any(when.iso is None and when.weekday is not None for when in whens)
-    return _newest_date(doc) if asked else None
-
-
-def _teaser(teaser: dict[str, Any], newest: str | None, now: str | None) -> dict[str, Any]:
+def _teaser(teaser: dict[str, Any], scene: Scene) -> dict[str, Any]:
     when: When | None = teaser["date"]
     entry = {**teaser, "date": None}
     if when is not None:
-        entry["date"] = resolve(when, newest=newest, now=now)
+        entry["date"] = scene.resolve(when)
         if entry["date"] is None:
             entry["date_text"] = when.words
     return entry
-
-
-def _newest_date(doc: Document) -> str | None:
-    """Find the newest full date that a short line of the document states."""
-    full = []
-    for block in doc.blocks:
-        if len(block.text) <= 120 and any(c.isdigit() for c in block.text):
-            when = find_date(block.text)
-            if when is not None and when.iso and len(when.iso) >= 10:
-                full.append(when.iso[:10])
-    return max(full, default=None)

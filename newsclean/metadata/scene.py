@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from newsclean.cue_table import CueTable
-from newsclean.dates import When
+from newsclean.dates import When, find_date, resolve
 from newsclean.document import Block, Document, Verdict
 from newsclean.headline import LIKELY, core_of, likeliest
 from newsclean.pipeline import Labelled
 
 ABOVE, BELOW, TAIL = 6, 14, 7  # lines around the headline, and below the prose, in which fields are looked for
+SHORT = 120  # characters of the lines whose dates tell the year of others
+FULL_DATE = 10  # characters of an ISO date with its day
 FIELD_LENGTH = 160  # no longer line is a field
 # Filters whose lines speak of other stories, or of readers.
 FOREIGN = frozenset(("teaser_list", "related_list", "comment_section", "read_more", "promo"))
@@ -90,6 +92,22 @@ class Scene:
         if block is None or block is self.labelled.headline or block.start in self.removed:
             return block
         return None
+
+    def resolve(self, when: When) -> str | None:
+        """Give the ISO date that a date means in this document, None when nobody can tell."""
+        asked = when.iso is None and when.weekday is not None
+        return resolve(when, newest=self.newest if asked else None, now=self.doc.now)
+
+    @cached_property
+    def newest(self) -> str | None:
+        """Find the newest full date that a short line of the document states."""
+        full = []
+        for block in self.blocks:
+            if len(block.text) <= SHORT and any(char.isdigit() for char in block.text):
+                when = find_date(block.text)
+                if when is not None and when.iso and len(when.iso) >= FULL_DATE:
+                    full.append(when.iso[:FULL_DATE])
+        return max(full, default=None)
 
     def is_own(self, position: int) -> bool:
         """Say whether a line is short enough for a field, and not known to be of another story."""
