@@ -57,12 +57,18 @@ def authors_of(scene: Scene) -> list[Named]:
 
     The dates around the headline must have been looked for: names stand beside them.
     """
-    found = []
+    found: list[tuple[float, Named]] = []
+    end = len(scene.blocks)
     for position in scene.head:
+        if position > end:
+            continue
         named = _named(scene, position, head=True)
-        if named is not None:
-            distance = abs(position - scene.anchor)
-            found.append((distance * FARTHER - named.sure, named))
+        if named is None:
+            continue
+        distance = abs(position - scene.anchor)
+        found.append((distance * FARTHER - named.sure, named))
+        if named.sure == LEAD and 0 < position - scene.anchor <= BARE_REACH:
+            end = min(end, position + REACH)  # nothing farther off is surer
     if not found or min(found)[1].sure == BARE:
         below = [_named(scene, position, head=False) for position in scene.tail]
         elsewhere = [named for named in below if named is not None] + _far_off(scene) + _in_prose(scene)
