@@ -62,17 +62,17 @@ def find_headline(doc: Document) -> int | None:
     """Find the position of the headline among the blocks, or None.
 
     Without prose below nothing is a headline. What spoke for a line, a byline below it, may have been removed since:
-    it still counts.
+    it still counts, unless what is left shows another as clearly. So the output has the same headline as the input.
     """
-    first = surest(doc.whole)
-    if first is not None:
-        position = next((n for n, block in enumerate(doc.blocks) if block is first), None)
-        if position is not None:
-            return position
-    if len(doc.blocks) == len(doc.whole.blocks):
+    whole = doc.whole
+    if len(doc.blocks) < len(whole.blocks):
+        best = likeliest(doc)
+        if best is not None and best.points >= SURE:
+            return best.position
+    first = surest(whole)
+    if first is None or (len(doc.blocks) < len(whole.blocks) and first.facts.hits and _is_known(first.facts)):
         return None
-    best = likeliest(doc)
-    return best.position if best is not None and best.points >= SURE else None
+    return next((n for n, block in enumerate(doc.blocks) if block is first), None)
 
 
 def surest(doc: Document) -> Block | None:
