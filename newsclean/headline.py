@@ -69,18 +69,20 @@ def find_headline(doc: Document) -> int | None:
         best = likeliest(doc)
         if best is not None and best.points >= SURE:
             return best.position
-    first = surest(whole)
-    if first is None or (len(doc.blocks) < len(whole.blocks) and first.facts.hits and _is_known(first.facts)):
+    first = first_look(whole)
+    if first is None or first.points < SURE:
         return None
-    return next((n for n, block in enumerate(doc.blocks) if block is first), None)
+    found = whole.blocks[first.position]
+    if len(doc.blocks) < len(whole.blocks) and found.facts.hits and _is_known(found.facts):
+        return None
+    return next((n for n, block in enumerate(doc.blocks) if block is found), None)
 
 
-def surest(doc: Document) -> Block | None:
-    """Give the headline of a document of which nothing was removed yet, and remember it."""
+def first_look(doc: Document) -> Candidate | None:
+    """Find the likeliest line of a document of which nothing was removed yet, and remember it."""
     if MEMO not in doc.memo:
-        best = likeliest(doc)
-        doc.memo[MEMO] = doc.blocks[best.position] if best is not None and best.points >= SURE else None
-    found: Block | None = doc.memo[MEMO]
+        doc.memo[MEMO] = likeliest(doc)
+    found: Candidate | None = doc.memo[MEMO]
     return found
 
 

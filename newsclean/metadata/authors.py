@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from newsclean.document import Block
+from newsclean.features import Facts
 from newsclean.lazy import pattern
 from newsclean.metadata.leads import TRIM, behind_lead
 from newsclean.metadata.model import Stated
@@ -99,7 +100,7 @@ def _named(scene: Scene, position: int, *, head: bool) -> Named | None:
         return None
     dated = position in scene.whens
     leads = any(hit.rule.filter == "byline" for hit in facts.hits)
-    if leads or dated or _may_lead(block.text):
+    if leads or dated or _may_lead(facts):
         lead = _with_lead(scene, position)
         if lead is not None or (leads and not dated):
             return Named(LEAD, lead, block.start, block.end, "byline") if lead else None
@@ -123,9 +124,9 @@ def _may_name(scene: Scene, position: int, *, head: bool) -> bool:
     return _date_beside(scene, position) or is_role(text) or _role_below(scene, position)
 
 
-def _may_lead(text: str) -> bool:
+def _may_lead(facts: Facts) -> bool:
     """Say whether a lead word may stand within a line, or run into the name."""
-    return ("y" in text or "BY" in text or text.startswith(_STUCK)) and _MAY_LEAD.search(text) is not None
+    return ("by" in facts.left or facts.text.startswith(_STUCK)) and _MAY_LEAD.search(facts.text) is not None
 
 
 def _without_label(text: str) -> str:
@@ -318,7 +319,8 @@ def _far_off(scene: Scene) -> list[Named]:
     seen = {*scene.head, *scene.tail}
     found = []
     for position, block in enumerate(scene.blocks):
-        if position in seen or not any(hit.rule.filter == "byline" for hit in block.facts.hits):
+        hits = block.facts.hits
+        if not hits or position in seen or not any(hit.rule.filter == "byline" for hit in hits):
             continue
         if scene.is_own(position) and (named := _named(scene, position, head=False)) is not None and named.sure == LEAD:
             found.append(named)

@@ -8,7 +8,7 @@ from functools import cached_property
 from newsclean.cue_table import CueTable
 from newsclean.dates import When, find_date, resolve
 from newsclean.document import Block, Document, Verdict
-from newsclean.headline import LIKELY, core_of, likeliest
+from newsclean.headline import LIKELY, core_of, first_look
 from newsclean.pipeline import Labelled
 
 ABOVE, BELOW, TAIL = 6, 14, 7  # lines around the headline, and below the prose, in which fields are looked for
@@ -123,6 +123,6 @@ class Scene:
             return labelled.headline
         if doc.title_given:
             return next((block for block in self.blocks if block.text == doc.title), None)
-        best = likeliest(doc)
+        best = first_look(doc)
         sure = best is not None and best.points >= LIKELY and self.is_own(best.position)
         return self.blocks[best.position] if best is not None and sure else None
