@@ -6,7 +6,6 @@ from newsclean.dates import is_date_line
 from newsclean.lazy import pattern
 from newsclean.metadata.model import Stated
 from newsclean.metadata.scene import Scene
-from newsclean.pipeline import Labelled
 
 DATELINE = 90  # characters of the first sentence in which its dateline ends
 CLOSING = 60  # last characters of the prose
@@ -38,7 +37,7 @@ _ORIGINS = ("origin", "first-published")
 
 def state_source(scene: Scene) -> list[Stated]:
     """Say which agency or site an article names as its source."""
-    for verdict in scene.labelled.verdicts:
+    for verdict in scene.telling:
         if verdict.facts.get("source"):
             return [Stated("source", verdict.facts["source"], "text", verdict.rule, verdict.start, verdict.end)]
     core = scene.core
@@ -59,12 +58,12 @@ def state_source(scene: Scene) -> list[Stated]:
     return []
 
 
-def corrections_of(labelled: Labelled) -> list[Stated]:
+def corrections_of(scene: Scene) -> list[Stated]:
     """List the notes that say what was changed in an article."""
     found = []
-    for verdict in labelled.verdicts:
+    for verdict in scene.telling:
         if verdict.rule.startswith("correction_note.") and not verdict.rule.endswith(_ORIGINS):
-            text = labelled.doc.text[verdict.start : verdict.end]
+            text = scene.doc.text[verdict.start : verdict.end]
             if is_date_line(text) is None:  # "Updated: March 4" says when, not what
                 found.append(Stated("corrections", [text], "text", verdict.rule, verdict.start, verdict.end))
     return found

@@ -19,8 +19,8 @@ LISTS = frozenset(("authors", "tags", "corrections"))
 def read_metadata(labelled: Labelled) -> Metadata:
     """Collect what a labelled document states of itself, each field with its evidence."""
     found = Metadata()
-    teasers = [verdict.facts["teaser"] for verdict in labelled.verdicts if "teaser" in verdict.facts]
     scene = Scene(labelled)
+    teasers = [verdict.facts["teaser"] for verdict in scene.telling if "teaser" in verdict.facts]
     stated, found.date_text = _stated(scene)
     for each in stated:
         _take(found, each)
@@ -48,7 +48,7 @@ def _stated(scene: Scene) -> tuple[list[Stated], str | None]:
     stated += state_source(scene)
     stated += state_section(scene)
     stated += state_tags(scene)
-    stated += corrections_of(scene.labelled)
+    stated += corrections_of(scene)
     return stated, words
 
 

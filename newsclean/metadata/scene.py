@@ -12,6 +12,7 @@ from newsclean.headline import LIKELY, core_of, first_look
 from newsclean.pipeline import Labelled
 
 ABOVE, BELOW, TAIL = 6, 14, 7  # lines around the headline, and below the prose, in which fields are looked for
+TELLING = ("tag_list.", "correction_note.")
 SHORT = 120  # characters of the lines whose dates tell the year of others
 FULL_DATE = 10  # characters of an ISO date with its day
 FIELD_LENGTH = 160  # no longer line is a field
@@ -60,6 +61,11 @@ class Scene:
         return {verdict.start: verdict for verdict in self.labelled.verdicts}
 
     @cached_property
+    def telling(self) -> list[Verdict]:
+        """List the verdicts on lines that say something of the article: its source, topics, corrections."""
+        return [each for each in self.labelled.verdicts if each.facts or each.rule.startswith(TELLING)]
+
+    @cached_property
     def head(self) -> list[int]:
         """List the positions around the headline that may hold fields, the nearest below it first."""
         anchor = self.anchor
@@ -103,7 +109,7 @@ class Scene:
         """Find the newest full date that a short line of the document states."""
         full = []
         for block in self.blocks:
-            if len(block.text) <= SHORT and any(char.isdigit() for char in block.text):
+            if len(block.text) <= SHORT and "#" in block.facts.left:
                 when = find_date(block.text)
                 if when is not None and when.iso and len(when.iso) >= FULL_DATE:
                     full.append(when.iso[:FULL_DATE])

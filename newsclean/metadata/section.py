@@ -47,7 +47,7 @@ def state_tags(scene: Scene) -> list[Stated]:
 
 def _tag_lines(scene: Scene) -> list[tuple[str, int, int]]:
     """Give the lines that list topics: their rules and where they stand."""
-    found = [(v.rule, v.start, v.end) for v in scene.labelled.verdicts if v.rule.startswith("tag_list.")]
+    found = [(v.rule, v.start, v.end) for v in scene.telling if v.rule.startswith("tag_list.")]
     for position in scene.tail:
         block = scene.blocks[position]
         for hit in block.facts.hits:
