@@ -8,7 +8,7 @@ from functools import cached_property
 from newsclean.cue_table import CueTable
 from newsclean.dates import When, find_date, resolve
 from newsclean.document import Block, Document, Verdict
-from newsclean.headline import LIKELY, core_of, first_look
+from newsclean.headline import LIKELY, SURE, core_of, first_look
 from newsclean.pipeline import Labelled
 
 ABOVE, BELOW, TAIL = 6, 14, 7  # lines around the headline, and below the prose, in which fields are looked for
@@ -94,10 +94,10 @@ class Scene:
 
         A line that stays in the text is the title only if the pipeline set it apart; else it would be said twice.
         """
+        if self.labelled.headline is not None:
+            return self.labelled.headline
         block = self.headline
-        if block is None or block is self.labelled.headline or block.start in self.removed:
-            return block
-        return None
+        return block if block is not None and block.start in self.removed else None
 
     def resolve(self, when: When) -> str | None:
         """Give the ISO date that a date means in this document, None when nobody can tell."""
@@ -124,11 +124,13 @@ class Scene:
         return verdict is None or verdict.rule.partition(".")[0] not in FOREIGN
 
     def _headline(self) -> Block | None:
-        labelled, doc = self.labelled, self.doc
-        if labelled.headline is not None:
-            return labelled.headline
+        doc = self.doc
         if doc.title_given:
             return next((block for block in self.blocks if block.text == doc.title), None)
         best = first_look(doc)
-        sure = best is not None and best.points >= LIKELY and self.is_own(best.position)
-        return self.blocks[best.position] if best is not None and sure else None
+        if best is not None and best.points >= SURE:
+            return self.blocks[best.position]
+        if self.labelled.headline is not None:
+            return self.labelled.headline
+        likely = best is not None and best.points >= LIKELY and self.is_own(best.position)
+        return self.blocks[best.position] if best is not None and likely else None
