@@ -10,7 +10,7 @@ from newsclean.confidence import confidence_of, doubts
 from newsclean.cue_table import CueTable
 from newsclean.document import Document
 from newsclean.errors import InputError
-from newsclean.metadata import Metadata, read_metadata
+from newsclean.metadata import Metadata, Stated, read_metadata
 from newsclean.pipeline import Labelled
 
 
@@ -35,11 +35,16 @@ class Article:
     authors: list[str] = field(default_factory=list)
     date: str | None = None  # ISO 8601, as precise as known
     date_text: str | None = None  # the date's words where its year is not known
+    date_modified: str | None = None
     source: str | None = None
+    section: str | None = None
+    tags: list[str] = field(default_factory=list)
+    corrections: list[str] = field(default_factory=list)  # notes that say what was changed in the article
     language: str | None = None
     teasers: list[dict[str, Any]] = field(default_factory=list)
     removed: list[Removal] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    evidence: dict[str, list[Stated]] = field(default_factory=dict)  # by field, what its value was taken from
     confidence: float | None = None  # how likely the text is right; None without the learned filter
 
 
@@ -83,9 +88,14 @@ def article_of(labelled: Labelled) -> Article:
         authors=found.authors,
         date=found.date,
         date_text=found.date_text,
+        date_modified=found.date_modified,
         source=found.source,
+        section=found.section,
+        tags=found.tags,
+        corrections=found.corrections,
         language=labelled.language,
         teasers=found.teasers,
+        evidence=found.evidence,
         removed=removals(labelled),
         warnings=warnings_of(labelled, body) + doubts(labelled, confidence),
         confidence=confidence,

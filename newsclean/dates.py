@@ -12,9 +12,10 @@ from typing import NamedTuple
 from newsclean.lazy import pattern
 
 from .date_shapes import Shape, Tokens, shapes
-from .locales import Lexicon, Value, fold, is_unspaced, words
+from .locales import Lexicon, Value, fold, head_of, is_unspaced, words
 
 _LONGEST = 120
+_LONGEST_HOLDER = 200  # of a line with a byline, a date and a reading time
 _LONGEST_WORDS = 40  # of a date line without a digit: "Last updated just now"
 _DIGITS = "[0-9٠-٩۰-۹０-９]"
 _DIGIT = pattern(_DIGITS)
@@ -72,6 +73,13 @@ def dates_in_line(line: str, *, lang: str | None = None) -> list[When]:
     return _search(line, lang)
 
 
+def dates_inside(line: str, *, lang: str | None = None) -> list[When]:
+    """Return every date of a line that is known to be more than a date stamp."""
+    if len(line) > _LONGEST_HOLDER or not _may_hold_date(line, _DIGIT.search(line) is not None):
+        return []
+    return _search(line, lang)
+
+
 def resolve(when: When, *, newest: str | None = None, now: str | None = None) -> str | None:
     """Return the ISO date a date means, given the newest full date of its document and the time of reading.
 
@@ -82,6 +90,20 @@ def resolve(when: When, *, newest: str | None = None, now: str | None = None) ->
     if when.ago is not None:
         return _before(when, now) if now else None
     return _with_year(when, newest or now)
+
+
+def label_of(line: str) -> str:
+    """Say what the date below a line is when the line is a label and no more: "Posted on", "Updated:"; else ""."""
+    text = fold(line).strip(" \t\u00a0:：|•·-–—")
+    if not text or len(text) > _LONGEST_WORDS:
+        return ""
+    phrase = shapes().lexicon.longest(head_of(text), text, 0)
+    return str(phrase.entry.get("label", "")) if phrase is not None and phrase.text == text else ""
+
+
+def is_date_word(word: str) -> bool:
+    """Say whether a word alone names a month, a day of the week or another part of a date in some language."""
+    return fold(word) in shapes().lexicon
 
 
 # -- gates: most lines hold no date, and must not pay for it -----------------------------------------------

@@ -1,47 +1,234 @@
-"""Which line is the headline."""
+"""Which line is the headline.
+
+Every line that could be one, from the top of a document to its prose, is given points: for its own shape, for
+what stands around it, for how much of it the article below and the address repeat. The points were fitted to the
+pages that ``newsclean.tuning`` names and rounded; a line must come near enough to "no headline at all".
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.records import record_positions
+from newsclean.lazy import pattern
+from newsclean.slug import slug_words, words_of
 
 if TYPE_CHECKING:
     from newsclean.document import Block, Document
+    from newsclean.features import Facts
 
-MIN_WORDS, MAX_WORDS = 4, 24
+NO_HEADLINE = 1.7  # points of a document without one
+SURE = NO_HEADLINE - 0.6  # from here a line is set apart as the headline
+LIKELY = NO_HEADLINE - 3  # from here it is the title for want of a better one
+MEMO = "headline"
+REACH = 400  # lines above the prose in which a headline is looked for
+BELOW = 4  # lines of the prose that may be one: a notice above the headline reads as prose
+MIN_WORDS, MAX_WORDS, MANY_WORDS = 2, 40, 24
+FIELD_REACH = 4  # lines below a headline in which a byline or date speaks for it
+MIN_LENGTH, MAX_LENGTH, LONG = 8, 220, 120
 MAX_NUMBERS = 3  # a row of a table has more
-MAX_LENGTH = 220
-REACH = 12  # lines above the prose in which a headline is looked for
-LEADS = {"byline", "source_credit"}  # filters whose first words also begin headlines: "By the river, …"
+TITLE_WORDS = range(4, 25)  # of lines that look like headlines, and stand among their like in lists of teasers
+SAMPLE = 12  # paragraphs a headline is compared with
+LEADS = frozenset(("byline", "source_credit"))  # filters whose first words also begin headlines: "By the river, …"
 LEAD_WORDS = 5  # of a line that is a byline or credit rather than a headline
-_NO_HEADLINE_ENDS = ".,;:"
-_NO_HEADLINE_STARTS = "-•*["
+SHORT_WORD = 3  # letters of words that are in every paragraph
+
+# Points by the distance to the prose in lines, and by words.
+_BELOW, _FAR, _FARTHEST = -2.2, (50, -1.3), (24, -0.6)
+_NEAR = {**dict.fromkeys(range(2, 7), 0.9), **dict.fromkeys(range(7, 13), 0.4)}
+_WORDS = {2: -4.1, 3: -3.1, 4: -1.3, 5: -1.3}
+# Points for what the line says, and the lines beside it.
+_ENDS = {".": -3.3, "。": -3.3, **dict.fromkeys(",:;…：", -1.9)}
+_HIT, _PROSE, _TOO_LONG, _CAPITALS, _BAR, _NUMBERS, _LOWER = -1.8, -1.2, -1.6, -1.3, -2.6, -1.7, -1.4
+_FIRST, _FIELD_NEXT, _FIELD_NEAR, _FIELD_BEFORE, _SHORTER, _CRUMB = 0.7, 1.7, 1.9, 0.8, 1.3, 1.3
+_PROSE_BEFORE, _PROSE_ABOVE, _MUCH_PROSE_ABOVE, _AMONG_LIKE, _GAP = -0.9, -1.0, -1.8, -0.53, -1.5
+# Points for what the article repeats of it, and the address.
+_IN_BODY, _OF_SLUG, _IN_SLUG, _ALL_OF_SLUG = 2.9, 1.7, 0.7, 0.6
+
+_OPENERS = frozenset("\"'“‘„«¿¡「『【[(《<‹‚（〈…#$€£")
+_CRUMBS = frozenset(("/", ">", "›", "»", "|"))
+_BARS = pattern(r"[|·]| [›>/] ")
+_LETTERS = pattern(r"\w+")
+
+
+class Candidate(NamedTuple):
+    """A line that may be the headline."""
+
+    points: float
+    position: int
 
 
 def find_headline(doc: Document) -> int | None:
     """Find the position of the headline among the blocks, or None.
 
-    The first line of a dump is it when it has the shape of one; else the line nearest above the prose
-    that has. Without prose below nothing is a headline.
+    Without prose below nothing is a headline. What spoke for a line, a byline below it, may have been removed since:
+    it still counts, unless what is left shows another as clearly. So the output has the same headline as the input.
     """
-    if not any(block.facts.prose for block in doc.blocks):
+    whole = doc.whole
+    if len(doc.blocks) < len(whole.blocks):
+        best = likeliest(doc)
+        if best is not None and best.points >= SURE:
+            return best.position
+    first = first_look(whole)
+    if first is None or first.points < SURE:
         return None
-    if _has_shape(doc, doc.blocks[0]):
-        return 0
-    first = doc.zones.first
-    teasers = record_positions(doc)
-    above = [n for n in range(max(0, first - REACH), first) if n not in teasers and _has_shape(doc, doc.blocks[n])]
-    return max(above, key=lambda n: (min(doc.blocks[n].facts.words, 8), -n), default=None)
+    found = whole.blocks[first.position]
+    if len(doc.blocks) < len(whole.blocks) and found.facts.hits and _is_known(found.facts):
+        return None
+    return next((n for n, block in enumerate(doc.blocks) if block is found), None)
 
 
-def _has_shape(doc: Document, block: Block) -> bool:
-    facts = block.facts
-    filters = {hit.rule.filter for hit in facts.hits}
-    if filters and (facts.words <= LEAD_WORDS or not filters <= LEADS):
-        return False
-    if facts.field not in (None, "name") or len(block.text) > MAX_LENGTH or block.text[-1] in _NO_HEADLINE_ENDS:
-        return False
-    if not MIN_WORDS <= facts.words <= MAX_WORDS or block.text[0] in _NO_HEADLINE_STARTS:
-        return False
-    return facts.left.count("#") <= MAX_NUMBERS
+def first_look(doc: Document) -> Candidate | None:
+    """Find the likeliest line of a document of which nothing was removed yet, and remember it."""
+    if MEMO not in doc.memo:
+        doc.memo[MEMO] = likeliest(doc)
+    found: Candidate | None = doc.memo[MEMO]
+    return found
+
+
+def likeliest(doc: Document) -> Candidate | None:
+    """Find the line that has most points; None where no line could be a headline."""
+    blocks = doc.blocks
+    first, last = core_of(blocks)
+    if first == last:
+        return None
+    rated = _rated(doc, first)
+    if not rated:
+        return None
+    rated.sort(reverse=True)
+    slug = slug_words(doc.url)
+    most = _IN_BODY + (_OF_SLUG + _IN_SLUG + _ALL_OF_SLUG if slug else 0)
+    body = " ".join(block.text for block in blocks[first : min(last, first + SAMPLE)]).lower()
+    best = Candidate(float("-inf"), -1)
+    for points, position in rated:
+        if points + most < best.points:
+            break  # all the rest have less
+        block = blocks[position]
+        points += _IN_BODY * _share_in(block, body)
+        if position and doc.gap_before(position) > 0:
+            points += _GAP
+        if slug:
+            points += _by_address(block.text, slug)
+        best = max(best, Candidate(points, position), key=lambda each: (each.points, -each.position))
+    return best
+
+
+def core_of(blocks: Sequence[Block]) -> tuple[int, int]:
+    """Find the run of blocks with most prose: half-open positions, equal where there is none."""
+    best = total = first = last = start = 0
+    for position, block in enumerate(blocks):
+        if total <= 0:
+            total, start = 0, position
+        total += block.facts.weight
+        if total > best:
+            best, first, last = total, start, position + 1
+    return first, last
+
+
+# -- what the lines say ------------------------------------------------------------------------------------------
+
+
+def _rated(doc: Document, first: int) -> list[Candidate]:
+    """Rate the lines that may be a headline by their shape and their neighbours'."""
+    begin, end = max(0, first - REACH), min(len(doc.blocks), first + BELOW)
+    lines = [block.facts for block in doc.blocks[begin : end + FIELD_REACH]]
+    says = [facts.says for facts in lines]
+    fields = [n for n, here in enumerate(says) if here]
+    near = {n - distance for n in fields for distance in range(2, FIELD_REACH + 1)}
+    like = [facts.words in TITLE_WORDS and not facts.prose and facts.stamp is None for facts in lines]
+    few = MIN_WORDS if doc.url else TITLE_WORDS[0]
+    found: list[Candidate] = []
+    prose = 0
+    for n in range(end - begin):
+        facts = lines[n]
+        above = prose
+        prose += facts.prose
+        words = facts.words
+        if words < MIN_WORDS or words > MAX_WORDS or facts.stamp is not None:
+            continue
+        next_says = n + 1 < len(says) and says[n + 1]
+        if words < few and not next_says and n not in near:
+            continue
+        if not MIN_LENGTH <= len(facts.text) <= MAX_LENGTH or (facts.unspaced and words < TITLE_WORDS[0]):
+            continue
+        points = _by_place(first - begin - n) + _by_shape(facts)
+        points += _AMONG_LIKE * (sum(like[max(0, n - 3) : n + 4]) - like[n])
+        if next_says:
+            points += _FIELD_NEXT
+        if n in near:
+            points += _FIELD_NEAR
+        if n + 1 < len(lines) and lines[n + 1].words > words + 4:
+            points += _SHORTER
+        if facts.hits and _is_known(facts):
+            points += _HIT
+        if above:
+            points += _PROSE_ABOVE + (_MUCH_PROSE_ABOVE if above > 2 else 0)
+        points += _by_line_before(lines, n) if n else _FIRST if not begin else 0.0
+        found.append(Candidate(points, begin + n))
+    return found
+
+
+def _is_known(facts: Facts) -> bool:
+    """Say whether a rule knows the line for something else."""
+    return facts.words <= LEAD_WORDS or not LEADS.issuperset(hit.rule.filter for hit in facts.hits)
+
+
+def _by_place(distance: int) -> float:
+    if distance <= 0:
+        return _BELOW
+    if distance > _FAR[0]:
+        return _FAR[1]
+    return _FARTHEST[1] if distance > _FARTHEST[0] else _NEAR.get(distance, 0.0)
+
+
+def _by_shape(facts: Facts) -> float:
+    text = facts.text
+    points = _WORDS.get(facts.words, 0.0) + _ENDS.get(text[-1], 0.0)
+    if facts.prose:
+        points += _PROSE
+    if len(text) > LONG or facts.words > MANY_WORDS:
+        points += _TOO_LONG
+    head = text[0]
+    if head.islower() or not (head.isalnum() or head in _OPENERS):
+        points += _LOWER
+    if text.isupper():
+        points += _CAPITALS
+    if ("|" in text or "·" in text or " / " in text or " > " in text or " › " in text) and _BARS.search(text):
+        points += _BAR
+    if facts.left.count("#") > MAX_NUMBERS:
+        points += _NUMBERS
+    return points
+
+
+def _by_line_before(lines: Sequence[Facts], n: int) -> float:
+    before = lines[n - 1]
+    points = _PROSE_BEFORE if before.prose else 0.0
+    if before.text in _CRUMBS:
+        points += _CRUMB
+    if before.says or (n > 1 and lines[n - 2].says):
+        points += _FIELD_BEFORE
+    return points
+
+
+# -- what repeats it ---------------------------------------------------------------------------------------------
+
+
+def _share_in(block: Block, body: str) -> float:
+    """Say how much of a line's words the article uses too."""
+    low = block.text.lower()
+    if block.facts.unspaced:
+        low = "".join(_LETTERS.findall(low))
+        units = {low[n : n + 2] for n in range(len(low) - 1)}
+    else:
+        units = {word for word in _LETTERS.findall(low) if len(word) > SHORT_WORD}
+    return sum(unit in body for unit in units) / len(units) if units else 0.0
+
+
+def _by_address(text: str, slug: frozenset[str]) -> float:
+    words = words_of(text)
+    if not words:
+        return 0.0
+    common = len(words & slug)
+    return (
+        _OF_SLUG * common / len(slug) + _IN_SLUG * common / len(words) + (_ALL_OF_SLUG if common == len(slug) else 0.0)
+    )

@@ -10,7 +10,10 @@ from newsclean.document import Document, Verdict
 from newsclean.lazy import pattern
 from newsclean.opening import stands_apart
 
-_NAME = pattern(r"[^\W\d_a-zà-öø-ÿа-яё][\w.&'’/+-]*|[&/|+]|of|the|de|der|du|and|und|et|y|e|\d+")
+_NAME = pattern(
+    r"[^\W\d_a-zà-öø-ÿа-яё][\w.&'’/+-]*|[&/|+]|\d+|of|the|and|de|der|die|und|du|des|la|le|les|et|el|y|del|della|di|e|da|do"
+    r"|van|het|en|og|och"
+)
 
 
 @dataclass(frozen=True)

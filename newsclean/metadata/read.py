@@ -1,66 +1,74 @@
-"""What the removed lines say: title, source, authors, date, teasers."""
+"""What a labelled document says beside its body: title, source, authors, dates, section, tags, teasers."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from newsclean.dates import When, dates_in_line, find_date, resolve
-from newsclean.document import Document
-from newsclean.metadata.model import Metadata
+from newsclean.dates import When
+from newsclean.metadata.authors import authors_of, state_authors
+from newsclean.metadata.credit import corrections_of, state_source
+from newsclean.metadata.model import Metadata, Stated
+from newsclean.metadata.published import dates_of, state_dates
+from newsclean.metadata.scene import Scene
+from newsclean.metadata.section import state_section, state_tags
 from newsclean.pipeline import Labelled
+
+LISTS = frozenset(("authors", "tags", "corrections"))
 
 
 def read_metadata(labelled: Labelled) -> Metadata:
-    """Collect what the verdicts of a labelled document state."""
-    doc = labelled.doc
-    found = Metadata(title=labelled.headline.text if labelled.headline else doc.title)
-    dates: list[When] = []
-    teasers = []
-    for verdict in labelled.verdicts:
-        facts = verdict.facts
-        if not facts:
-            continue
-        found.source = found.source or facts.get("source")
-        found.authors += [name for name in facts.get("authors", ()) if name not in found.authors]
-        if "stamp" in facts:
-            dates += dates_in_line(facts["stamp"])
-        if "teaser" in facts:
-            teasers.append(facts["teaser"])
-    stated = dates + [teaser["date"] for teaser in teasers if teaser["date"] is not None]
-    newest = _newest_date(doc) if any(when.iso is None and when.weekday is not None for when in stated) else None
-    found.date, found.date_text = _best_date(dates, newest, doc.now)
-    found.teasers = [_teaser(teaser, newest, doc.now) for teaser in teasers]
+    """Collect what a labelled document states of itself, each field with its evidence."""
+    found = Metadata()
+    scene = Scene(labelled)
+    teasers = [verdict.facts["teaser"] for verdict in scene.telling if "teaser" in verdict.facts]
+    stated, found.date_text = _stated(scene)
+    for each in stated:
+        _take(found, each)
+    if found.date is not None:
+        found.date_text = None
+    if labelled.doc.title_given:
+        found.title = labelled.doc.title
+    found.teasers = [_teaser(teaser, scene) for teaser in teasers]
     return found
 
 
-def _best_date(dates: list[When], newest: str | None, now: str | None) -> tuple[str | None, str | None]:
-    """Choose the article's own date: published before unlabelled, before modified; full before partial."""
-    rank = {"published": 0, "": 1, "modified": 2}
-    words = None
-    for when in sorted(dates, key=lambda when: rank.get(when.role, 1)):
-        iso = resolve(when, newest=newest, now=now)
-        if iso is not None:
-            return iso, None
-        words = words or (when.words if when.month else None)
-    return None, words
+def candidates(labelled: Labelled) -> list[Stated]:
+    """List what the text of a document states of each field, the likeliest first."""
+    return _stated(Scene(labelled))[0]
 
 
-def _teaser(teaser: dict[str, Any], newest: str | None, now: str | None) -> dict[str, Any]:
+def _stated(scene: Scene) -> tuple[list[Stated], str | None]:
+    stated: list[Stated] = []
+    headline = scene.title
+    if headline is not None and not scene.doc.title_given:
+        stated.append(Stated("title", headline.text, "text", "headline", headline.start, headline.end))
+    dates, words = dates_of(scene)  # before the authors, who stand beside them
+    stated += state_dates(dates)
+    stated += state_authors(authors_of(scene))
+    stated += state_source(scene)
+    stated += state_section(scene)
+    stated += state_tags(scene)
+    stated += corrections_of(scene)
+    return stated, words
+
+
+def _take(found: Metadata, stated: Stated) -> None:
+    """Put what is stated into its field: lists grow, of other fields the first is believed."""
+    if stated.field in LISTS:
+        known = getattr(found, stated.field)
+        known += [value for value in stated.value if value not in known]
+    elif getattr(found, stated.field) is None:
+        setattr(found, stated.field, stated.value)
+    else:
+        return
+    found.evidence.setdefault(stated.field, []).append(stated)
+
+
+def _teaser(teaser: dict[str, Any], scene: Scene) -> dict[str, Any]:
     when: When | None = teaser["date"]
     entry = {**teaser, "date": None}
     if when is not None:
-        entry["date"] = resolve(when, newest=newest, now=now)
+        entry["date"] = scene.resolve(when)
         if entry["date"] is None:
             entry["date_text"] = when.words
     return entry
-
-
-def _newest_date(doc: Document) -> str | None:
-    """Find the newest full date that a short line of the document states."""
-    full = []
-    for block in doc.blocks:
-        if len(block.text) <= 120 and any(c.isdigit() for c in block.text):
-            when = find_date(block.text)
-            if when is not None and when.iso and len(when.iso) >= 10:
-                full.append(when.iso[:10])
-    return max(full, default=None)

@@ -1,0 +1,47 @@
+"""Lead words of bylines, and what stands behind them: "By", "Von", "Автор:"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from newsclean.cue_table import CueTable
+from newsclean.cues import Hit, begins, cue_span
+from newsclean.features import Facts, folded_line
+
+FILTER = "byline"
+TRIM = " \t\u00a0:：|–—-,.;،、，•·*"
+
+
+def behind_lead(table: CueTable, text: str, hits: Sequence[Hit] | None = None) -> str | None:
+    """Give what stands behind the lead word of a byline, "" when that is all of the text; None without one.
+
+    ``hits`` are the cues of the text, where they are known.
+    """
+    if hits is None:
+        cues = _cues_of(table, text)
+    else:
+        cues = [hit.cue for hit in hits if hit.rule.filter == FILTER]
+    for cue in cues:
+        span = cue_span(text, cue)
+        if span is not None:
+            return text[span[1] :].strip(TRIM)
+    return None
+
+
+def _cues_of(table: CueTable, text: str) -> list[str]:
+    """Find the lead words a text begins with, without a look at all other rules."""
+    leads, heads = _leads(table)
+    left = folded_line(text)
+    if not left.startswith(heads):
+        return []
+    facts = Facts(text)
+    return [cue for cue, number in leads if begins(left, cue) and table.rules[number].allows(facts)]
+
+
+@lru_cache(maxsize=32)
+def _leads(table: CueTable) -> tuple[list[tuple[str, int]], tuple[str, ...]]:
+    """List the lead words of a table with the numbers of their rules, the longest first."""
+    filed = [pair for part in table.index.start.values() for pair in zip(*part, strict=True)]
+    found = sorted((pair for pair in filed if table.rules[pair[1]].filter == FILTER), key=lambda pair: -len(pair[0]))
+    return found, tuple(cue for cue, _ in found)

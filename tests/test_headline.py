@@ -1,0 +1,71 @@
+"""Which line is the headline: among menus, kickers, teasers and sub-heads, and what addresses say of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.article import document_of
+from newsclean.headline import find_headline
+from newsclean.slug import slug_words
+
+HEADLINE = "Harbour council votes for a longer pier"
+OTHER = "Ferry fares rise again after a wet summer"
+MENU = ("Home", "News", "Sport", "Coast and country", "Sign in", "Subscribe now")
+PROSE = (
+    "The harbour council voted on Tuesday to make the northern pier longer by eighty metres before the autumn storms.",
+    "Fishermen had asked for the work for years, and the builders say that it can be done in one dry summer.",
+    "The money is to come from the port fees, which will rise by a tenth for every boat that is longer than a bus.",
+)
+
+
+def headline(*lines: str, url: str | None = None) -> str | None:
+    doc = document_of("\n".join(lines), url=url)
+    position = find_headline(doc)
+    return None if position is None else doc.blocks[position].text
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        (HEADLINE,),
+        (*MENU, HEADLINE),
+        (*MENU, "Harbours", HEADLINE),
+        (*MENU, HEADLINE, "By Joan Carver", "March 3, 2024"),
+        (*MENU, HEADLINE, "By Joan Carver", "March 3, 2024", "Share", "5 min read"),
+        (*MENU, HEADLINE, "What the builders ask for, and who is to pay for all of it in the end.", "March 3, 2024"),
+        (f"{HEADLINE} | Coast Ledger", *MENU, HEADLINE, "March 3, 2024"),
+        (OTHER, "Ten walks for a rainy day by the sea", *MENU, HEADLINE, "By Joan Carver"),
+    ],
+)
+def test_the_headline_is_found(above: tuple[str, ...]) -> None:
+    assert headline(*above, *PROSE) == HEADLINE
+
+
+def test_a_subhead_within_the_prose_is_none() -> None:
+    assert headline(*PROSE, "What the builders say of it", *PROSE) is None
+
+
+@pytest.mark.parametrize("lines", [(HEADLINE,), (*MENU, HEADLINE), PROSE, ()])
+def test_without_prose_below_there_is_none(lines: tuple[str, ...]) -> None:
+    assert headline(*lines) is None
+
+
+def test_the_address_decides_between_two() -> None:
+    two = (*MENU, "Storm takes the old pier", "Council wants a longer pier", *PROSE)
+    assert headline(*two, url="https://coast.example/news/storm-takes-the-old-pier-123456.html") == two[-5]
+    assert headline(*two, url="https://coast.example/news/council-wants-a-longer-pier/") == two[-4]
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("https://coast.example/2024/03/longer-pier-voted.html", {"longer", "pier", "voted"}),
+        ("https://coast.example/a/l%C3%A4ngere-mole-123456789", {"langere", "mole"}),
+        ("https://coast.example/article/123456789", set()),
+        ("https://coast.example/", set()),
+        ("https://[coast.example/longer-pier", set()),
+        (None, set()),
+    ],
+)
+def test_words_of_an_address(url: str | None, words: set[str]) -> None:
+    assert slug_words(url) == words
