@@ -75,6 +75,10 @@ def document_of(
 def article_of(labelled: Labelled) -> Article:
     """Read the article off a labelled document."""
     found: Metadata = read_metadata(labelled)
+    if labelled.doc.stated:
+        from newsclean.metadata.trust import settle
+
+        settle(found, labelled.doc, labelled.headline.start if labelled.headline else None)
     body = render.join(labelled.doc, labelled.body)
     confidence = confidence_of(labelled)
     return Article(

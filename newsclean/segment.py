@@ -31,9 +31,12 @@ def html_document(page: str, table: CueTable) -> Document:
 
     parts: list[str] = []
     blocks: list[Block] = []
+    places: list[tuple[int, int]] = []
     offset = 0
-    for element in html_blocks(page).blocks:
+    read = html_blocks(page)
+    for element in read.blocks:
         text = clean_controls(element.text)[0].strip()
+        places.append((offset, offset + len(text)))
         if not text:
             continue
         gap = 1 if blocks else 0
@@ -52,7 +55,12 @@ def html_document(page: str, table: CueTable) -> Document:
         )
         parts.append(text)
         offset += len(text) + 2
-    return Document("\n\n".join(parts), blocks, table)
+    doc = Document("\n\n".join(parts), blocks, table)
+    if read.tags is not None:
+        from newsclean.metadata.page import page_statements
+
+        doc.stated = page_statements(read.tags, places)
+    return doc
 
 
 def lines(text: str, table: CueTable) -> list[Block]:

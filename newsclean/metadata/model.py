@@ -11,9 +11,9 @@ class Stated(NamedTuple):
 
     field: str  # title, authors, date, date_modified, source, section, tags, language, url, site_name
     value: Any  # as the field has it: a text, an ISO date, a list of names
-    origin: str  # text, json-ld, opengraph, meta, time, link, record
+    origin: str  # text, heading, json-ld, opengraph, meta, microdata, time, byline, link, record
     detail: str = ""  # the rule, tag or key: "byline.by", "meta article:published_time"
-    start: int | None = None  # half-open offsets into the text, where the origin is text
+    start: int | None = None  # half-open offsets into the text, where it stands there
     end: int | None = None
 
 
@@ -30,6 +30,7 @@ class Metadata:
     section: str | None = None
     tags: list[str] = field(default_factory=list)
     corrections: list[str] = field(default_factory=list)
+    language: str | None = None  # as the page states it
     url: str | None = None
     site_name: str | None = None
     teasers: list[dict[str, Any]] = field(default_factory=list)
