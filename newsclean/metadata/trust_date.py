@@ -41,13 +41,13 @@ def _best(
 ) -> Stated | None:
     """Choose the date of publishing: the most trusted tag, unless the page shows another day by its headline."""
     tagged = _first(dates, near)
+    stamps = [each for each in shown if _is_stamp(each, near)]
     if tagged is None:
-        return next(iter(shown), None)
+        return next(iter(stamps), None)
     for each in shown:
         if _apart(each, tagged) <= ZONE_DAYS or _swapped(each) == str(tagged.value)[:10]:
             return tagged
     # What is shown may be the day of the last change.
-    stamps = [each for each in shown if _is_stamp(each, near)]
     others = [each for each in stamps if not any(_apart(each, one) <= ZONE_DAYS for one in changed)]
     return next(iter(others), tagged)
 
@@ -60,6 +60,8 @@ def _first(dates: Sequence[Stated], near: Whereabouts) -> Stated | None:
         return bool(_CREATED.search(each.detail)), _ORDER.index(each.origin), 0 if away is None else abs(away)
 
     usable = [each for each in dates if each.origin != "time" or not near.places or near.is_near(each.start)]
+    if not usable and all(_apart(each, dates[0]) == 0 for each in dates):
+        usable = list(dates)  # the page knows one day only
     return min(usable, key=rank, default=None)
 
 

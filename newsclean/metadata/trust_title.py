@@ -8,7 +8,7 @@ from newsclean.document import Document
 from newsclean.metadata.model import Metadata, Stated
 from newsclean.metadata.site_name import Site, key, parts_of, without_site
 
-VOTES = {"heading": 3.0, "json-ld": 2.0, "opengraph": 2.0, "meta": 1.0, "microdata": 2.0, "text": 1.0}
+VOTES = {"heading": 6.0, "json-ld": 2.0, "opengraph": 2.0, "meta": 1.0, "microdata": 2.0, "text": 1.0}
 H2_VOTE = 0.5
 PART = 0.5  # of a vote, for a title that another holds as a part
 ON_PAGE = 1.0
