@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from pathlib import Path
@@ -20,10 +19,9 @@ class CompiledRules(BuildHookInterface[Any]):
             return
         sys.path.insert(0, self.root)
         try:
-            from newsclean.rulebook import compile_rules
+            from newsclean.rule_compiler import compile_rules, write_parts
         finally:
             sys.path.pop(0)
         folder = Path(tempfile.mkdtemp())
-        path = folder / "compiled.json"
-        path.write_text(json.dumps(compile_rules(), ensure_ascii=False), encoding="utf-8")
-        build_data["force_include"][str(path)] = "newsclean/_compiled.json"
+        write_parts(compile_rules(), folder)
+        build_data["force_include"][str(folder)] = "newsclean/_compiled"

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from newsclean import render
 from newsclean.confidence import confidence_of, doubts
-from newsclean.cues import CueTable
+from newsclean.cue_table import CueTable
 from newsclean.document import Document
 from newsclean.errors import InputError
 from newsclean.metadata import Metadata, read_metadata
@@ -66,7 +66,7 @@ def document_of(
     if not isinstance(text, str):
         raise InputError(f"newsclean cleans str, not {type(text).__name__}; decode bytes first")
     table = table or standard_table()
-    doc = html_document(text, table) if html else text_document(text, table, shape or "lines")
+    doc = html_document(text, table, language) if html else text_document(text, table, shape or "lines", language)
     doc.title, doc.title_given = title or None, bool(title)
     doc.url, doc.now, doc.language = url, now, language
     return doc

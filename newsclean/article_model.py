@@ -18,7 +18,7 @@ from newsclean.line_context import context_matrix
 from newsclean.line_features import own_matrix, own_rows
 
 if TYPE_CHECKING:
-    from newsclean.cues import CueTable
+    from newsclean.cue_table import CueTable
     from newsclean.document import Block
     from newsclean.line_features import Floats, Ids
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from newsclean._version import __version__
-from newsclean.cues import CueTable, Rule
+from newsclean.cue_table import CueTable
+from newsclean.cues import Rule
 from newsclean.errors import ConfigError
 from newsclean.filters import Filter, is_known, make, names, unknown
 from newsclean.sites import Change, Site

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newsclean.cues import Hit, cue_span
 from newsclean.document import Document, Verdict
-from newsclean.evidence import ENOUGH, GUARDED, speaks
+from newsclean.evidence import ENOUGH, GUARDED
 from newsclean.features import sentences
 
 COMPANY_REACH = 2  # blocks on each side in which company counts
@@ -35,8 +35,6 @@ class CueFilter:
 def applies(doc: Document, position: int, hit: Hit, *, guard: bool = True) -> bool:
     """Test what depends on where the block stands."""
     rule = hit.rule
-    if not speaks(doc.language, hit):
-        return False
     if rule.where != "anywhere" and not doc.zones.matches(rule.where, position):
         return False
     if rule.company and not has_company(doc, position):
@@ -51,7 +49,7 @@ def has_company(doc: Document, position: int) -> bool:
             near = position + step * distance
             if not 0 <= near < len(doc.blocks) or doc.blocks[near].facts.prose:
                 break
-            if any(speaks(doc.language, hit) for hit in doc.blocks[near].facts.hits):
+            if doc.blocks[near].facts.hits:
                 return True
     return False
 

@@ -1,28 +1,23 @@
-"""Rules as data: load ``lang/*/*.toml``, compile them once, find all cues of a block in one pass.
+"""Rules as data, and their cues filed by how they are found.
 
-How a cue is found depends on its ``match``. Whole cues are one look-up of the block's key; start and
-end cues are filed under their first or last characters; inside cues go through one automaton. So the
-cost hardly depends on how many there are.
+Whole cues are one look-up of a line's key; start and end cues are filed under their first or last characters;
+inside cues go through one automaton. So the cost hardly depends on how many there are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.features import DECORATION, Facts, fold, folded_line, is_unspaced
-from newsclean.zones import weight
+from newsclean.features import fold, is_unspaced
 
-STEMS = (6, 3, 1)  # start and end cues are filed under so many characters, as many as they have
-UNSPACED = ("zh", "ja", "ko")  # languages whose rules count characters for words
-MEMO_SIZE = 8_000  # texts; it is most of what a long run adds to the memory of a short one
-MEMO_LENGTH = 160  # longer lines hardly ever repeat
-INSIDE_LENGTH = 700  # longer paragraphs are not searched for inside cues
-SHORT_LENGTH = 160  # up to this length a line is folded whole
-HEAD_LENGTH = 64
-COMPARED = 32  # characters of a cue that are compared before all of them are
+if TYPE_CHECKING:
+    from newsclean.features import Facts
+
+STEM, SHORT_STEM = 3, 1  # characters that start and end cues are filed under; those of one or two under one
+FOREIGN_LENGTH = 12  # a whole line of another language must be this long, or of two words, to be unmistakable
 # Above these many words a block is running text, and a cue alone does not remove it.
 DEFAULT_MAX_WORDS = {"whole": 1000, "start": 60, "end": 45, "inside": 30}
 
@@ -58,146 +53,63 @@ class Hit(NamedTuple):
     cue: str
 
 
+Filed = dict[str, tuple[tuple[str, ...], list[int]]]  # by stem: cues, and the number of the rule of each
+
+
 class Index(NamedTuple):
-    """Cues filed by how they are found, each with the number of its rule; plain data, compiled with the rules."""
+    """Cues filed by how they are found, each with the number of its rule."""
 
     whole: dict[str, list[int]]
-    start: dict[str, tuple[list[str], list[int]]]  # by the first characters: cues, numbers
-    end: dict[str, tuple[list[str], list[int]]]  # by the last characters
+    start: Filed  # by the first characters
+    end: Filed  # by the last characters
     inside: list[tuple[str, int]]
     patterned: list[int]  # rules without cues
 
 
-def file_cues(rules: Iterable[Rule], index: Index | None = None, first: int = 0) -> Index:
-    """File the cues of rules, numbered from ``first``, into an index."""
-    index = index or Index({}, {}, {}, [], [])
-    for number, rule in enumerate(rules, first):
+def file_cues(rules: Iterable[tuple[int, Rule]]) -> Index:
+    """File the cues of numbered rules."""
+    index = Index({}, {}, {}, [], [])
+    for number, rule in rules:
         if not rule.cues:
             index.patterned.append(number)
         for cue in rule.cues:
             if rule.match == "whole" or not cue:
                 index.whole.setdefault(cue, []).append(number)
             elif rule.match == "start":
-                _add(index.start, cue[: _stem_size(cue)], cue, number)
+                _add(index.start, cue[: stem_size(cue)], cue, number)
             elif rule.match == "end":
-                _add(index.end, cue[-_stem_size(cue) :], cue, number)
+                _add(index.end, cue[-stem_size(cue) :], cue, number)
             else:
                 index.inside.append((cue, number))
     return index
 
 
-def _stem_size(cue: str) -> int:
-    return next((size for size in STEMS if len(cue) >= size), 1)
+def merge(one: Index, two: Index) -> Index:
+    """Put two indexes together; neither changes."""
+    whole = dict(one.whole)
+    for cue, numbers in two.whole.items():
+        whole[cue] = [*whole.get(cue, ()), *numbers]
+    start, end = dict(one.start), dict(one.end)
+    for filed, more in ((start, two.start), (end, two.end)):
+        for stem, (cues, numbers) in more.items():
+            old_cues, old_numbers = filed.get(stem, ((), []))
+            filed[stem] = ((*old_cues, *cues), [*old_numbers, *numbers])
+    return Index(whole, start, end, one.inside + two.inside, one.patterned + two.patterned)
 
 
-def _add(filed: dict[str, tuple[list[str], list[int]]], stem: str, cue: str, number: int) -> None:
-    cues, numbers = filed.setdefault(stem, ([], []))
-    cues.append(cue)
-    numbers.append(number)
+def stem_size(cue: str) -> int:
+    """Say how many characters a cue is filed under."""
+    return STEM if len(cue) >= STEM else SHORT_STEM
 
 
-class CueTable:
-    """All rules of a pipeline, filed so that a block's cues are found in one pass."""
+def is_unmistakable(rule: Rule, cue: str) -> bool:
+    """Say whether a cue may act in a text of another language: a whole line of two words, or a long one."""
+    return rule.match == "whole" and (" " in cue or len(cue) >= FOREIGN_LENGTH)
 
-    def __init__(
-        self,
-        rules: Iterable[Rule],
-        stop_words: Mapping[str, Sequence[str]] | None = None,
-        index: Index | None = None,
-    ) -> None:
-        self.rules = tuple(rules)
-        self.stop_words = stop_words or {}  # by word, the languages it belongs to
-        self.index = index or file_cues(self.rules)
-        # One comparison with all cues of a stem rules most lines out.
-        self._starts = {stem: tuple(cue[:COMPARED] for cue in part[0]) for stem, part in self.index.start.items()}
-        self._ends = {stem: tuple(cue[-COMPARED:] for cue in part[0]) for stem, part in self.index.end.items()}
-        self.memo: dict[str, Facts] = {}  # short texts seen
-        self.languages_known: dict[str, str | None] = {}  # by sample
-        self.rows: dict[str, tuple[bytes, frozenset[str]]] = {}  # features of short texts, for the learned filter
-        # Paragraphs longer than any rule reaches are looked up by their ends alone.
-        reaching = [self.rules[number] for _, number in self.index.inside]
-        self._reach_spaced = max((r.max_words for r in reaching if r.language not in UNSPACED), default=0)
-        self._reach_unspaced = max((r.max_words for r in reaching), default=0)
 
-    def with_rules(self, rules: Sequence[Rule]) -> CueTable:
-        """Make a table of these rules and more."""
-        if not rules:
-            return self
-        whole, start, end, inside, patterned = self.index
-        copy = Index(
-            {key: [*numbers] for key, numbers in whole.items()},
-            {stem: ([*cues], [*numbers]) for stem, (cues, numbers) in start.items()},
-            {stem: ([*cues], [*numbers]) for stem, (cues, numbers) in end.items()},
-            [*inside],
-            [*patterned],
-        )
-        return CueTable((*self.rules, *rules), self.stop_words, file_cues(rules, copy, len(self.rules)))
-
-    def facts(self, text: str) -> Facts:
-        """Work out what a block's text says, remembering short texts."""
-        known = self.memo.get(text)
-        if known is not None:
-            return known
-        facts = Facts(text)
-        hits = self._find(facts)
-        facts.settle(hits, weight(facts, hits))
-        if len(text) <= MEMO_LENGTH:
-            if len(self.memo) >= MEMO_SIZE:
-                self.memo.clear()
-            self.memo[text] = facts
-        return facts
-
-    def forget(self) -> None:
-        """Empty the memory of texts seen."""
-        self.memo.clear()
-        self.languages_known.clear()
-        self.rows.clear()
-
-    def _find(self, facts: Facts) -> tuple[Hit, ...]:
-        """Find the cues of a text: the whole line, its beginning, its end, then inside it."""
-        found: list[tuple[str, int]] = []
-        if len(facts.text) <= SHORT_LENGTH or self._ends_look_known(facts.text):
-            left, key = facts.left, facts.key
-            if key in self.index.whole:
-                found += [(key, number) for number in self.index.whole[key]]
-            for size in STEMS:
-                stem = left[:size]
-                if stem in self._starts and left.startswith(self._starts[stem]):
-                    found += [hit for hit in _filed(self.index.start[stem]) if _begins(left, hit[0])]
-                stem = key[-size:]
-                if stem in self._ends and key.endswith(self._ends[stem]):
-                    found += [hit for hit in _filed(self.index.end[stem]) if _closes(key, hit[0])]
-        reach = self._reach_unspaced if facts.unspaced else self._reach_spaced
-        if len(facts.text) <= SHORT_LENGTH or (facts.words <= reach and len(facts.text) <= INSIDE_LENGTH):
-            self._search(facts.left, found)
-        if self.index.patterned:
-            found += [("", number) for number in self.index.patterned]
-        return self._allowed(facts, list(dict.fromkeys(found))) if found else ()
-
-    def _ends_look_known(self, text: str) -> bool:
-        """Say whether a long text begins or ends as some cue does, without folding all of it."""
-        left = folded_line(text[:HEAD_LENGTH])
-        key = fold(text[-HEAD_LENGTH:]).rstrip(DECORATION)
-        for size in STEMS:
-            if left.startswith(self._starts.get(left[:size], ())) or key.endswith(self._ends.get(key[-size:], ())):
-                return True
-        return False
-
-    def _allowed(self, facts: Facts, found: list[tuple[str, int]]) -> tuple[Hit, ...]:
-        hits = (Hit(self.rules[number], cue) for cue, number in found)
-        return tuple(hit for hit in hits if hit.rule.allows(facts))
-
-    def _search(self, text: str, found: list[tuple[str, int]]) -> None:
-        for number, begin, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if _starts_word(text, begin) and _ends_word(text, end):
-                cue, rule = self.index.inside[number]
-                found.append((cue, rule))
-
-    @cached_property
-    def _automaton(self) -> Any:
-        from ahocorasick_rs import AhoCorasick
-
-        return AhoCorasick([cue for cue, _ in self.index.inside])
+def _add(filed: Filed, stem: str, cue: str, number: int) -> None:
+    cues, numbers = filed.get(stem, ((), []))
+    filed[stem] = ((*cues, cue), [*numbers, number])
 
 
 def cue_span(text: str, cue: str) -> tuple[int, int] | None:
@@ -207,25 +119,25 @@ def cue_span(text: str, cue: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-def _filed(part: tuple[list[str], list[int]]) -> Iterable[tuple[str, int]]:
-    return zip(*part, strict=True)
+def begins(left: str, cue: str) -> bool:
+    """Say whether a folded line begins with a cue and not within a longer word."""
+    return left.startswith(cue) and ends_word(left, len(cue))
 
 
-def _begins(left: str, cue: str) -> bool:
-    return left.startswith(cue) and _ends_word(left, len(cue))
+def closes(key: str, cue: str) -> bool:
+    """Say whether a key ends with a cue and not within a longer word."""
+    return key.endswith(cue) and starts_word(key, len(key) - len(cue))
 
 
-def _closes(key: str, cue: str) -> bool:
-    return key.endswith(cue) and _starts_word(key, len(key) - len(cue))
-
-
-def _ends_word(text: str, at: int) -> bool:
+def ends_word(text: str, at: int) -> bool:
+    """Say whether no word goes on at an offset."""
     if at >= len(text) or not text[at].isalnum():
         return True
     return not text[at - 1].isalnum() or is_unspaced(text[at - 1])
 
 
-def _starts_word(text: str, at: int) -> bool:
+def starts_word(text: str, at: int) -> bool:
+    """Say whether no word began before an offset."""
     if at <= 0 or not text[at - 1].isalnum():
         return True
     return not text[at].isalnum() or is_unspaced(text[at])

@@ -10,13 +10,14 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from .date_shapes import Shape, Tokens, shapes
-from .locales import Lexicon, Value, fold, is_unspaced
+from .locales import Lexicon, Value, fold, is_unspaced, words
 
 _LONGEST = 120
 _LONGEST_WORDS = 40  # of a date line without a digit: "Last updated just now"
 _DIGIT = re.compile("[0-9٠-٩۰-۹０-９]")
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _HEAD = re.compile(r"[\W_]{0,3}(?:([^\W\d_ʼ]+)|\d)")
+_FIRST = re.compile(r"[^\W\d_ʼ]+")
 _LETTERS = re.compile("[A-Za-z]+")
 _IN_CLOCKS = {"T", "Z", "t", "z", "h", "H"}  # of 2024-07-01T10:00:00Z, 14h05
 _BAR = re.compile("[-|•·–—]")
@@ -118,6 +119,15 @@ def _meets_number(pieces: list[str], lexicon: Lexicon) -> bool:
         if piece not in lexicon:
             return False
     return False
+
+
+def may_begin_date(folded: str) -> bool:
+    """Say whether a folded line begins with a word that dates begin with."""
+    found = _FIRST.match(folded)
+    if found is None:
+        return False
+    word = found[0]
+    return (word[0] if is_unspaced(word) else word) in words()["phrases"]
 
 
 def _may_be_stamp(line: str) -> bool:

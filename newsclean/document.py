@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from newsclean.cues import CueTable, Hit
+    from newsclean.cue_table import CueTable
+    from newsclean.cues import Hit
     from newsclean.features import Facts
     from newsclean.metadata.model import Stated
     from newsclean.records import Record
@@ -67,6 +69,12 @@ class Block:
         first = max((p for p in self.pieces if p.offset <= begin), key=lambda p: p.offset)
         last = max((p for p in self.pieces if p.offset < max(end, 1)), key=lambda p: p.offset)
         return first.start + begin - first.offset, last.start + min(end - last.offset, last.length)
+
+    def read_as(self, facts: Facts) -> Block:
+        """Make the same block with what its text says by other rules."""
+        other = copy(self)
+        other.facts = facts
+        return other
 
     def remove(self, rule: str, reason: str, facts: Mapping[str, Any] = NO_FACTS) -> Verdict:
         """Propose to remove the whole block."""

@@ -35,20 +35,12 @@ HARD = frozenset(
 )
 # Filters that act on weak signs: words of menus, short labels, headings that articles have too.
 GUARDED = frozenset(("navigation", "pagination", "ticker_widget", "tag_list", "player"))
-FOREIGN_LENGTH = 12  # a whole line of another language must be this long, or of two words, to be unmistakable
-
-
-def speaks(language: str | None, hit: Hit) -> bool:
-    """Let rules of other languages act only through whole lines that are unmistakable."""
-    if language is None or hit.rule.language in (language, "mul"):
-        return True
-    return hit.rule.match == "whole" and (" " in hit.cue or len(hit.cue) >= FOREIGN_LENGTH)
 
 
 def is_hard(doc: Document, position: int, hit: Hit) -> bool:
     """Say whether a cue is evidence by itself."""
     rule = hit.rule
-    if rule.filter not in HARD or rule.company or not speaks(doc.language, hit):
+    if rule.filter not in HARD or rule.company:
         return False
     return rule.where == "anywhere" or doc.zones.matches(rule.where, position)
 

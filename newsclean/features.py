@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from newsclean.dates import is_date_line
+from newsclean.dates import is_date_line, may_begin_date
 from newsclean.record_fields import FIELD_LENGTH, line_kind
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ CLOSERS = "\"'”’»›)]」』）】*"
 
 _SPACES = ("\u00a0", "\u202f", "\u2009", "\u2003", "\u2002", "\u2007", "\u3000")
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("–", "-"), ("—", "-"), ("：", ":"))
+_PLAIN = (*((space, " ") for space in _SPACES), *_STRAIGHT)
 _NUMBER = re.compile(r"\d[\d.,]*(?<![.,])")
 _HAS_DIGIT = re.compile(r"\d")
 # Scripts written without spaces between words: phrases are found by characters, not words.
@@ -29,105 +31,111 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 _SPLIT_SENTENCES = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[^\W\d_a-zà-öø-ÿа-яё]|[\"'“„«(\d])|(?<=[。！？])")
 
 STAMP_LENGTH = 100  # hardly any date stamp is longer
+WORDED_STAMP = 40  # of one without a digit: "Last updated just now"
 PROSE_CHARACTERS = 90
 PROSE_CHARACTERS_UNSPACED = 35
-
-
+PROSE_WORDS = 60  # a paragraph counts for its words in a run of prose, up to these
+SHORT_LINE = -6  # what any other line counts
 UNKNOWN = object()
 
 
 class Facts:
     """What is known of a block by its text; shared by all blocks of the same text.
 
-    Long paragraphs are the bulk of a text and hardly ever boilerplate, so what is dear to work out
-    (folding, dates) is worked out when somebody asks.
+    Long paragraphs are the bulk of a text and hardly ever boilerplate, so what is dear to work out is worked out
+    when somebody asks: ``left`` (the folded text: single spaces, numbers as "#", no decoration on the left), ``key``
+    (no decoration on the right either), ``field`` (what a short line may be in a teaser record: author, date, name,
+    debris; None for anything else) and ``seam`` (where a headline runs into its summary, found by records).
     """
-
-    __slots__ = (
-        "_field",
-        "_key",
-        "_left",
-        "ends",
-        "hits",
-        "prose",
-        "says",
-        "seam",
-        "stamp",
-        "text",
-        "unspaced",
-        "weight",
-        "words",
-    )
 
     text: str
     words: int
-    ends: bool  # ends as a sentence does
-    prose: bool  # reads as running prose
-    unspaced: bool  # mostly written without spaces between words
-    hits: tuple[Hit, ...]  # cues found in it
-    weight: int  # what it adds to a run of prose
-    says: bool  # is a byline or a date
-    stamp: When | None  # the date, when the text is nothing but a date stamp
+    ends: bool = False  # ends as a sentence does
+    prose: bool = False  # reads as running prose
+    unspaced: bool = False  # mostly written without spaces between words
+    hits: tuple[Hit, ...] = ()  # cues found in it
+    weight: int = SHORT_LINE  # what it adds to a run of prose
+    stamp: When | None = None  # the date, when the text is nothing but a date stamp
+    says: bool = False  # is a byline or a date
+    seam: Any = UNKNOWN
+    left: str
+    key: str
+    field: str | None
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.words = words = text.count(" ") + 1
-        self.unspaced = unspaced = not text.isascii() and len(text) > 8 * words and _mostly_unspaced(text)
-        if unspaced:
-            self.words = words = words + len(text) // 2
-        self.ends = ends = ends_sentence(text)
-        minimum = PROSE_CHARACTERS_UNSPACED if unspaced else PROSE_CHARACTERS
-        self.prose = len(text) >= minimum and (ends or len(text) >= 4 * minimum) and _mostly_letters(text)
-        self.seam: Any = UNKNOWN  # where a headline runs into its summary; found when records asks
-        self._left: str | None = None
-        self._key: str | None = None
+        length = len(text)
+        if length > 8 * words and not text.isascii() and _mostly_unspaced(text):
+            self.unspaced = True
+            self.words = words = words + length // 2
+        last = text[-1:]
+        if last in END_MARKS or last in CLOSERS:
+            self.ends = ends_sentence(text)
+        minimum = PROSE_CHARACTERS_UNSPACED if self.unspaced else PROSE_CHARACTERS
+        if length >= minimum and (self.ends or length >= 4 * minimum) and _mostly_letters(text):
+            self.prose = True
+            self.weight = min(words, PROSE_WORDS)
 
-    @property
-    def left(self) -> str:
-        """Fold the text: single spaces, numbers as "#", no decoration on the left."""
-        left = self._left
-        if left is None:
-            left = self._left = folded_line(self.text)
-        return left
+    def __getattr__(self, name: str) -> Any:
+        """Work out what is asked for the first time."""
+        make = _LATER.get(name)
+        if make is None:
+            raise AttributeError(name)
+        value = make(self)
+        setattr(self, name, value)
+        return value
 
-    @property
-    def key(self) -> str:
-        """Fold the text and take decoration off both sides."""
-        key = self._key
-        if key is None:
-            key = self._key = self.left.rstrip(DECORATION)
-        return key
+    def find_stamp(self) -> None:
+        """Find out whether the text is a date stamp, or a byline: most lines are ruled out by a glance."""
+        left, length = self.left, len(self.text)
+        if length > STAMP_LENGTH:
+            return
+        numbered = "#" in left
+        if numbered or (length <= WORDED_STAMP and may_begin_date(left)):
+            stamp = is_date_line(self.text)
+            if stamp is not None:
+                self.stamp = stamp
+                self.says = True
+                return
+        if length <= FIELD_LENGTH and (numbered or self.hits) and self.field == "author":
+            self.says = True
 
-    def settle(self, hits: tuple[Hit, ...], weight: int) -> None:
-        """Take in the cues found, and work out what follows from them."""
-        self.hits = hits
-        self.weight = weight
-        length = len(self.text)
-        self.stamp = is_date_line(self.text) if length <= STAMP_LENGTH else None
-        self._field: str | None = None if length > FIELD_LENGTH else "?"
-        # Whether it may be a byline or date of a record: settled at once, because most lines are neither.
-        self.says = self.stamp is not None
-        if not self.says and length <= FIELD_LENGTH and (hits or _HAS_DIGIT.search(self.text)):
-            self.says = self.field == "author"
 
-    @property
-    def field(self) -> str | None:
-        """Name what a short line may be in a teaser record: author, date, name, debris; None for anything else."""
-        if self._field == "?":
-            self._field = line_kind(self)
-        return self._field
+_LATER: dict[str, Callable[[Facts], Any]] = {
+    "left": lambda facts: folded_line(facts.text),
+    "key": lambda facts: facts.left.rstrip(DECORATION),
+    "field": lambda facts: line_kind(facts) if len(facts.text) <= FIELD_LENGTH else None,
+}
+
+
+def folded_lines(lines: Sequence[str]) -> list[str]:
+    """Fold lines as cues are folded, all in one pass, with decoration taken off the left of each."""
+    if not lines:
+        return []
+    text = "\n".join(lines)
+    if text.count("\n") >= len(lines):  # a line of preformatted text
+        text = "\n".join([line.replace("\n", " ") for line in lines])
+    if text.isascii():
+        text = text.lower()
+    else:
+        if "İ" in text:  # the one letter whose lower case is longer
+            text = text.replace("İ", "i")
+        for found, plain in _PLAIN:
+            if found in text:
+                text = text.replace(found, plain)
+        text = text.lower() if text.isascii() else "\n".join([line.lower() for line in text.split("\n")])
+    if _HAS_DIGIT.search(text):
+        text = _NUMBER.sub("#", text)
+    folded = text.split("\n")
+    if "  " in text or "\t" in text:
+        folded = [" ".join(line.split()) if "  " in line or "\t" in line else line for line in folded]
+    return [line if line[:1].isalpha() else line.lstrip(DECORATION) for line in folded]
 
 
 def folded_line(text: str) -> str:
-    """Fold a line as cues are folded, with decoration taken off its left."""
-    left = text.lower()
-    if not left.isascii():
-        left = fold(text)
-    if "  " in left or "\t" in left:
-        left = " ".join(left.split())
-    if _HAS_DIGIT.search(left):
-        left = _NUMBER.sub("#", left)
-    return left if left[:1].isalpha() else left.lstrip(DECORATION)
+    """Fold one line."""
+    return folded_lines([text])[0]
 
 
 def fold(text: str) -> str:

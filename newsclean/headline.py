@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsclean.evidence import speaks
 from newsclean.records import record_positions
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def find_headline(doc: Document) -> int | None:
 
 def _has_shape(doc: Document, block: Block) -> bool:
     facts = block.facts
-    filters = {hit.rule.filter for hit in facts.hits if speaks(doc.language, hit)}
+    filters = {hit.rule.filter for hit in facts.hits}
     if filters and (facts.words <= LEAD_WORDS or not filters <= LEADS):
         return False
     if facts.field not in (None, "name") or len(block.text) > MAX_LENGTH or block.text[-1] in _NO_HEADLINE_ENDS:

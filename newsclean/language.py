@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsclean.features import fold
+from newsclean.features import PROSE_CHARACTERS_UNSPACED as SHORTEST_PROSE
+from newsclean.features import Facts, fold
 
 if TYPE_CHECKING:
+    from newsclean.cue_table import CueTable
     from newsclean.document import Document
 
 SAMPLE_WORDS = 80
 SAMPLE_LENGTH = 600
 SAMPLE_BLOCKS = 4
+MOST_LINES = 80  # of a text without prose
 MEMO_SIZE = 64  # a document is looked at several times, its sample being the same
 MIN_SHARE = 0.08  # of the words sampled must be stop words of the language
 MIN_HITS = 3
@@ -36,18 +39,24 @@ def by_word(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 
 def detect(doc: Document) -> str | None:
     """Name the language of a document's blocks, or None when nothing is sure."""
-    sample = _sample(doc)
-    known = doc.table.languages_known
+    prose = islice((block.text for block in doc.blocks if block.facts.prose), SAMPLE_BLOCKS)
+    return _known(list(prose) or [block.text for block in doc.blocks[:MOST_LINES]], doc.table)
+
+
+def detect_of(texts: Sequence[str], table: CueTable) -> str | None:
+    """Name the language of lines nothing is known of yet."""
+    prose = islice((text for text in texts if len(text) >= SHORTEST_PROSE and Facts(text).prose), SAMPLE_BLOCKS)
+    return _known(list(prose) or texts[:MOST_LINES], table)
+
+
+def _known(lines: Sequence[str], table: CueTable) -> str | None:
+    sample = "\n".join(lines)[:SAMPLE_LENGTH]
+    known = table.languages_known
     if sample not in known:
         if len(known) >= MEMO_SIZE:
             known.clear()
-        known[sample] = _by_script(sample) or _by_words(fold(sample), doc.table.stop_words)
+        known[sample] = _by_script(sample) or _by_words(fold(sample), table.stop_words)
     return known[sample]
-
-
-def _sample(doc: Document) -> str:
-    prose = list(islice((block.text for block in doc.blocks if block.facts.prose), SAMPLE_BLOCKS))
-    return "\n".join(prose or [block.text for block in doc.blocks[:80]])[:SAMPLE_LENGTH]
 
 
 def _by_script(sample: str) -> str | None:

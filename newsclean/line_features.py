@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from newsclean.cues import CueTable
+    from newsclean.cue_table import CueTable
     from newsclean.document import Block
     from newsclean.features import Facts
 

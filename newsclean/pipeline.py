@@ -7,45 +7,19 @@ A filter named by itself is a group of its own: two calls in a pipe do what one 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from newsclean.document import Block, Document, PageBlock, Piece, Verdict
-from newsclean.errors import NewscleanError
+from newsclean.attempt import Attempt, FilterError, Labelled, Protect
+from newsclean.document import Document
 from newsclean.filters import Filter
-from newsclean.headline import find_headline
-from newsclean.language import detect
 from newsclean.sites import matching
 
 if TYPE_CHECKING:
     from newsclean.article import Article
     from newsclean.config import PipelineSpec
 
-MAX_ROUNDS = 12
-ACTIONS = ("remove", "keep", "note")
-
-
-class FilterError(NewscleanError):
-    """A filter that failed on a document; the document passes unfiltered and is reported."""
-
-
-@dataclass
-class Labelled:
-    """A document with what its filters decided: the blocks kept and the verdicts, in order."""
-
-    doc: Document
-    kept: list[Block]
-    verdicts: list[Verdict]  # disjoint, ordered by start
-    headline: Block | None = None
-    language: str | None = None
-    warnings: list[str] = field(default_factory=list)
-
-    @property
-    def body(self) -> list[Block]:
-        """List the kept blocks without the headline."""
-        return [block for block in self.kept if block is not self.headline]
+__all__ = ["FilterError", "Labelled", "Pipeline"]
 
 
 class Pipeline:
@@ -107,10 +81,10 @@ class Pipeline:
         """
         protected: list[tuple[int, int]] = []
         while True:
-            attempt = _Attempt(doc, protected)
+            attempt = Attempt(doc, protected)
             try:
                 return attempt.run(self.groups)
-            except _Protect as found:
+            except Protect as found:
                 protected = found.spans
 
 
@@ -125,221 +99,3 @@ def _grouped(filters: Sequence[Filter], names: Sequence[str]) -> list[list[Filte
             groups.append([each])
         last = name
     return groups
-
-
-class _Protect(Exception):  # noqa: N818 - not an error: a kept span came to light after it was removed
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        self.spans = spans
-
-
-_Touched = dict[int, list[tuple[int, int]]]  # by position in a view, the spans taken out of the block
-
-
-class _Span(NamedTuple):
-    start: int
-    end: int
-    verdict: Verdict
-
-
-class _Attempt:
-    """One run of a chain: what is protected, what is removed so far."""
-
-    def __init__(self, doc: Document, protected: list[tuple[int, int]]) -> None:
-        self.doc = doc
-        self.protected = list(protected)
-        self.removed: list[_Span] = []  # disjoint
-        self.misled: list[Block | None] = []  # lines taken for the headline that a filter knows better
-        self.notes: list[str] = []  # what filters have to say to the reader
-
-    def run(self, groups: Sequence[Sequence[Filter]]) -> Labelled:
-        blocks, headline = self.doc.blocks, None
-        warnings = list(self.doc.warnings)
-        for _ in range(MAX_ROUNDS):
-            headline, view = _look(self.doc, blocks)
-            before = len(self.removed)
-            for group in groups:
-                view = self._apply(view, [verdict for each in group for verdict in _proposals(each, view)])
-            if headline in self.misled:
-                headline = None
-            blocks = view.blocks if headline is None else _with(view.blocks, headline)
-            if len(self.removed) == before:
-                break
-        else:
-            warnings.append("not_settled")
-        warnings += dict.fromkeys(self.notes)
-        self.removed.sort(key=lambda span: span.start)
-        verdicts = [_credited(span) for span in self.removed]
-        return Labelled(self.doc, blocks, verdicts, headline, view.language, warnings)
-
-    def _apply(self, view: Document, proposals: list[Verdict]) -> Document:
-        """Take the proposed spans out of the view; protected text stays."""
-        if not proposals:
-            return view
-        for verdict in proposals:
-            if verdict.action == "keep":
-                self._protect(verdict)
-            elif verdict.action == "note":
-                self.notes.append(verdict.reason)
-        touched: _Touched = {}
-        places = {block.start: position for position, block in enumerate(view.blocks)}
-        starts = list(places)
-        for verdict in proposals:
-            if verdict.action != "remove" or self._unmasks(verdict, view.headline):
-                continue
-            place = places.get(verdict.start, -1)
-            if touched.get(place) == [(verdict.start, verdict.end)]:
-                continue  # an earlier filter is credited with the same block
-            whole = place >= 0 and place not in touched and not self.protected and not view.blocks[place].pieces
-            if whole and view.blocks[place].end == verdict.end:
-                touched[place] = [(verdict.start, verdict.end)]
-                self.removed.append(_Span(verdict.start, verdict.end, verdict))
-            else:
-                self._remove(verdict, view, starts, touched)
-        if not touched:
-            return view
-        blocks = []
-        for position, block in enumerate(view.blocks):
-            if position not in touched:
-                blocks.append(block)
-            elif (left := _shorten(self.doc, block, touched[position])) is not None:
-                blocks.append(left)
-        rest = view.surviving(blocks)
-        rest.title, rest.language, rest.headline = view.title, view.language, view.headline
-        return rest
-
-    def _unmasks(self, verdict: Verdict, headline: Block | None) -> bool:
-        """Take in a verdict on the line that was set apart as the headline."""
-        if headline is None or (verdict.start, verdict.end) != (headline.start, headline.end) or self.protected:
-            return False
-        if headline not in self.misled:
-            self.misled.append(headline)
-            self.removed.append(_Span(verdict.start, verdict.end, verdict))
-        return True
-
-    def _protect(self, verdict: Verdict) -> None:
-        span = (verdict.start, verdict.end)
-        if span in self.protected:
-            return
-        self.protected.append(span)
-        if any(r.start < verdict.end and verdict.start < r.end for r in self.removed):
-            raise _Protect(self.protected)
-
-    def _remove(self, verdict: Verdict, view: Document, starts: list[int], touched: _Touched) -> None:
-        """Remove what still stands and is not protected: the first filter is credited."""
-        first = max(0, bisect_right(starts, verdict.start) - 1)
-        for position in range(first, bisect_left(starts, verdict.end)):
-            for start, end in _standing(view.blocks[position]):
-                spans = [(max(start, verdict.start), min(end, verdict.end))]
-                for taken in (*self.protected, *touched.get(position, ())):
-                    spans = _without(spans, *taken)
-                for begin, stop in spans:
-                    if begin < stop and self.doc.text[begin:stop].strip():
-                        self.removed.append(_Span(begin, stop, verdict))
-                        touched.setdefault(position, []).append((begin, stop))
-
-
-def _standing(block: Block) -> list[tuple[int, int]]:
-    """List the spans of the source a block's text stands for."""
-    if block.pieces:
-        return [(piece.start, piece.start + piece.length) for piece in block.pieces]
-    return [(block.start, block.end)]
-
-
-def _credited(span: _Span) -> Verdict:
-    verdict = span.verdict
-    if verdict.start == span.start and verdict.end == span.end:
-        return verdict
-    return verdict._replace(start=span.start, end=span.end)
-
-
-def _proposals(each: Filter, view: Document) -> list[Verdict]:
-    try:
-        proposals = list(each(view))
-        for verdict in proposals:
-            if not 0 <= verdict.start < verdict.end <= len(view.text) or verdict.action not in ACTIONS:
-                raise ValueError(f"verdict {tuple(verdict[:3])} does not fit the document")
-    except RecursionError:
-        raise
-    except Exception as error:
-        raise FilterError(f"filter {each.name} failed: {type(error).__name__}: {error}") from error
-    return proposals
-
-
-def _look(doc: Document, blocks: list[Block]) -> tuple[Block | None, Document]:
-    """Set the headline apart from the blocks filters look at, and settle the language of the rest."""
-    view = doc.surviving(blocks)
-    if doc.language is None:
-        view.language = detect(view)
-    position = None if doc.title_given or not blocks else find_headline(view)
-    if position is None:
-        return None, view
-    headline = blocks[position]
-    rest = doc.surviving(blocks[:position] + blocks[position + 1 :])
-    rest.title, rest.language, rest.headline = headline.text, view.language, headline
-    return headline, rest
-
-
-def _with(blocks: list[Block], headline: Block) -> list[Block]:
-    at = bisect_left(blocks, headline.index, key=lambda block: block.index)
-    return [*blocks[:at], headline, *blocks[at:]]
-
-
-def _without(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    rest = []
-    for s, e in spans:
-        if e <= start or s >= end:
-            rest.append((s, e))
-            continue
-        if s < start:
-            rest.append((s, start))
-        if e > end:
-            rest.append((end, e))
-    return rest
-
-
-def _shorten(doc: Document, block: Block, spans: list[tuple[int, int]]) -> Block | None:
-    """Make the block of what the spans leave of it; None when that is nothing."""
-    if len(spans) == 1 and spans[0][0] <= block.start and spans[0][1] >= block.end:
-        return None
-    text = doc.text
-    pieces = _standing(block)
-    for start, end in spans:
-        pieces = _without(pieces, start, end)
-    stripped = [piece for start, end in pieces if (piece := _strip(text, start, end))]
-    if not stripped:
-        return None
-    if len(stripped) == 1:
-        start, end = stripped[0]
-        rest = text[start:end]
-        facts = doc.table.facts(rest)
-        return PageBlock(block.index, start, end, rest, block.gap, facts, block.kind, block.links, block.path)
-    return _joined(doc, block, stripped)
-
-
-def _joined(doc: Document, block: Block, spans: list[tuple[int, int]]) -> Block:
-    """Join what is left on both sides of a cut, with the space that stood there."""
-    text = doc.text
-    parts: list[str] = []
-    pieces: list[Piece] = []
-    offset = 0
-    for number, (start, end) in enumerate(spans):
-        if number and any(c.isspace() for c in text[spans[number - 1][1] : start]):
-            parts.append(" ")
-            offset += 1
-        pieces.append(Piece(offset, start, end - start))
-        parts.append(text[start:end])
-        offset += end - start
-    first, last = spans[0][0], spans[-1][1]
-    rest = "".join(parts)
-    facts = doc.table.facts(rest)
-    return PageBlock(
-        block.index, first, last, rest, block.gap, facts, block.kind, block.links, block.path, tuple(pieces)
-    )
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None

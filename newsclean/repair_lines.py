@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from newsclean.document import Block, PageBlock, Piece
 
 if TYPE_CHECKING:
-    from newsclean.cues import CueTable
+    from newsclean.cue_table import CueTable
 
 SHAPES = ("auto", "lines", "broken", "glued")
 

@@ -14,7 +14,7 @@ from newsclean.notation import RuleText, Where, read_text, read_toml
 from newsclean.outputs import open_output
 
 if TYPE_CHECKING:
-    from newsclean.cues import CueTable
+    from newsclean.cue_table import CueTable
 
 
 def test_examples(spec: PipelineSpec) -> int:

@@ -1,101 +1,113 @@
-"""All rules of the package as one table: from the compiled file of a wheel, a cache, or the TOML itself.
+"""The rules of the package as tables: from the compiled parts of a wheel, a cache, or the TOML itself.
 
-Reading hundreds of TOML files takes longer than starting Python, so what runs is one JSON file without
-the examples. A wheel brings it along; a checkout caches it by the names, sizes and times of its sources.
+Reading hundreds of TOML files takes longer than starting Python, so what runs is a few JSON files. A wheel brings
+them along; a checkout caches them by the names, sizes and times of their sources.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from contextlib import suppress
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
-from newsclean.cues import CueTable, Index, Rule, file_cues
+from newsclean.cue_table import CueTable
+from newsclean.cues import Index, Rule
+from newsclean.rule_compiler import ANY, CORE, DATES, PACKAGE, compile_rules, read_index, read_joined, write_parts
 
-PACKAGE = Path(__file__).parent
-SHIPPED = PACKAGE / "_compiled.json"
-LOCALE = "locale.toml"
-CODE = ("notation.py", "cues.py", "rulebook.py", "locales.py", "language.py")  # what compiles
-KEPT_CACHES = 8  # of other checkouts and versions, the newest
+SHIPPED = PACKAGE / "_compiled"
+CODE = ("notation.py", "cues.py", "cue_table.py", "rule_compiler.py", "locales.py", "language.py")  # what compiles
+KEPT_CACHES = 4  # of other checkouts and versions, the newest
+UNCACHED: dict[str, Any] = {}  # the parts, where there is no place to write them
 
 
-def rule_files(root: Path = PACKAGE / "lang") -> list[tuple[str, Path]]:
-    """List (language, file) of all rule files, in order."""
-    return [
-        (path.parent.name, path)
-        for path in sorted(root.glob("*/*.toml"))
-        if path.name != LOCALE and not path.parent.name.startswith(".")
-    ]
+class RuleRows(Sequence[Rule]):
+    """The compiled rules, read one by one as they are asked for: a document needs a few of them."""
+
+    def __init__(self, rows: Sequence[str]) -> None:
+        """Take in the rows."""
+        self._rows = rows
+        self._known: dict[int, Rule] = {}
+
+    def __len__(self) -> int:
+        """Count the rules."""
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, number: int) -> Rule: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Rule]: ...
+    def __getitem__(self, number: int | slice) -> Rule | Sequence[Rule]:
+        """Give a rule by its number."""
+        if isinstance(number, slice):
+            return [self[n] for n in range(*number.indices(len(self)))]
+        rule = self._known.get(number)
+        if rule is None:
+            rule = self._known[number] = Rule(*json.loads(self._rows[number]))
+        return rule
+
+
+class PackTable(CueTable):
+    """The table of all rules the package brings; the part of a language is read when a text is in it."""
+
+    def __init__(self) -> None:
+        """Read what every document needs."""
+        core = _part(CORE)
+        super().__init__(RuleRows(core["rules"].split("\n")), core["stop_words"])
+        self.foreign_lines = read_joined(core["foreign"])
+
+    @cached_property
+    def index(self) -> Index:
+        """Read the cues of all languages."""
+        return read_index(_part(ANY))
+
+    def _narrowed(self, language: str) -> CueTable:
+        part = _part(language if language in _part(CORE)["languages"] else "mul")
+        return CueTable(self.rules, self.stop_words, index=read_index(part), foreign=self.foreign_lines)
 
 
 @lru_cache(maxsize=1)
 def standard_table() -> CueTable:
     """Give the table of all rules the package brings."""
-    data = _load()
-    return CueTable([Rule(*row) for row in data["rules"]], data["stop_words"], Index(**data["index"]))
+    return PackTable()
 
 
 def date_words() -> dict[str, Any]:
     """Give the words of dates in all languages, indexed."""
-    words: dict[str, Any] = _load()["dates"]
-    return words
+    return _part(DATES)
 
 
 def preset_tables() -> dict[str, Any]:
     """Give the presets, parsed."""
-    tables: dict[str, Any] = _load()["presets"]
+    tables: dict[str, Any] = _part(CORE)["presets"]
     return tables
 
 
-@lru_cache(maxsize=1)
 def fingerprint() -> str:
     """Give a short name for the rules: equal rules, equal name."""
-    name: str = _load()["fingerprint"]
+    name: str = _part(CORE)["fingerprint"]
     return name
 
 
-def compile_rules() -> dict[str, Any]:
-    """Read all rule and locale files into what the compiled file holds."""
-    import hashlib
-
-    from newsclean.language import by_word
-    from newsclean.locales import index_words, load_locales, merge
-    from newsclean.notation import read_rules, read_text, read_toml
-
-    rules = [
-        text.rule for language, path in rule_files() for text in read_rules(path, language=language, name=path.stem)
-    ]
-    locales = load_locales()
-    data = {
-        "rules": rules,
-        "stop_words": by_word({code: words.get("stop_words", []) for code, words in locales.items()}),
-        "dates": index_words(merge(locales)),
-        "presets": {
-            path.stem: read_toml(read_text(path), str(path)) for path in sorted(PACKAGE.glob("presets/*.toml"))
-        },
-    }
-    name = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
-    bare = [rule._replace(cues=()) for rule in rules]
-    return {"fingerprint": name, **data, "rules": bare, "index": file_cues(rules)._asdict()}
-
-
-@lru_cache(maxsize=1)
-def _load() -> dict[str, Any]:
-    for path in (SHIPPED, cached := _cache_file()):
+@lru_cache(maxsize=32)
+def _part(name: str) -> dict[str, Any]:
+    for folder in (SHIPPED, cached := _cache_folder()):
         try:
-            loaded: dict[str, Any] = json.loads(path.read_bytes())
+            loaded: dict[str, Any] = json.loads((folder / f"{name}.json").read_bytes())
             return loaded
         except (OSError, ValueError):
             continue
-    data = json.loads(json.dumps(compile_rules()))
-    _write(cached, data)
-    return data  # type: ignore[no-any-return]
+    if not UNCACHED:
+        UNCACHED.update(json.loads(json.dumps(compile_rules())))
+        _write(cached, UNCACHED)
+    part: dict[str, Any] = UNCACHED[name]
+    return part
 
 
-def _cache_file() -> Path:
+@lru_cache(maxsize=1)
+def _cache_folder() -> Path:
     import zlib
 
     stamp = 0
@@ -103,7 +115,7 @@ def _cache_file() -> Path:
         found = os.stat(path)
         stamp = zlib.crc32(f"{path}{found.st_size}{found.st_mtime_ns}".encode("utf-8", "replace"), stamp)
     root = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return Path(root) / "newsclean" / f"rules-{stamp:08x}.json"
+    return Path(root) / "newsclean" / f"rules-{stamp:08x}"
 
 
 def _entries(folder: str) -> list[str]:
@@ -117,18 +129,21 @@ def _entries(folder: str) -> list[str]:
     return sorted(found)
 
 
-def _write(path: Path, data: dict[str, Any]) -> None:
+def _write(folder: Path, parts: dict[str, Any]) -> None:
     """Write the cache, whole or not at all; without a place for it newsclean is only slower."""
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    import shutil
+    import tempfile
+
+    temporary = ""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        for old in sorted(path.parent.glob("rules-*.json"), key=_age)[KEPT_CACHES:]:
-            old.unlink(missing_ok=True)
-        temporary.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        temporary.replace(path)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        for old in sorted(folder.parent.glob("rules-*"), key=_age)[KEPT_CACHES:]:
+            shutil.rmtree(old, ignore_errors=True) if old.is_dir() else old.unlink(missing_ok=True)
+        temporary = tempfile.mkdtemp(prefix="tmp-", dir=folder.parent)
+        write_parts(parts, Path(temporary))
+        os.rename(temporary, folder)
     except OSError:
-        with suppress(OSError):
-            temporary.unlink()
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _age(path: Path) -> float:

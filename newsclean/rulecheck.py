@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsclean.cue_filter import CueFilter
-from newsclean.cues import CueTable, Rule
-from newsclean.document import Document
+from newsclean.cue_table import CueTable
+from newsclean.cues import Rule
 from newsclean.notation import Example, RuleText
 from newsclean.segment import lines
 
@@ -62,7 +62,8 @@ def _removed(rule: Rule, example: Example, table: CueTable, alone: CueTable) -> 
     begin = len(before) + 2 if before else 0
     # Company is judged with all rules, the verdict is this rule's own.
     judged = table if rule.company else alone
-    doc = Document(source, lines(source, judged), judged, language=rule.language)
+    doc = lines(source, judged, rule.language)
+    doc.language = rule.language
     return any(
         begin <= v.start < begin + len(example.text) and v.rule == rule.id
         for v in CueFilter(rule.filter, guard=False)(doc)

@@ -2,60 +2,56 @@
 
 from __future__ import annotations
 
-from newsclean.cues import CueTable
+from collections.abc import Sequence
+
+from newsclean.cue_table import CueTable
 from newsclean.document import Block, Document, PageBlock
+from newsclean.language import detect_of
 
 
-def text_document(text: str, table: CueTable, shape: str = "lines") -> Document:
+def text_document(text: str, table: CueTable, shape: str = "lines", language: str | None = None) -> Document:
     """Make a document of a plain text; stray markup and control characters are repaired and counted."""
     from newsclean.encoding import clean_controls
-    from newsclean.remnants import repair
-    from newsclean.repair_lines import repaired
 
     warnings = []
     text, controls = clean_controls(text)
     if controls:
         warnings.append(f"control_characters: {controls}")
     if "<" in text or "&" in text:
+        from newsclean.remnants import repair
+
         text, counts = repair(text)
         warnings += [f"repaired_{what}: {count}" for what, count in counts.items() if count]
-    found = lines(text, table)
-    blocks = repaired(text, found, table, shape)
-    return Document(text, blocks, table, warnings=warnings, repaired=blocks is not found)
+    doc = lines(text, table, language)
+    doc.warnings = warnings
+    if shape != "lines":
+        from newsclean.repair_lines import repaired
+
+        blocks = repaired(text, doc.blocks, doc.table, shape)
+        doc.repaired = blocks is not doc.blocks
+        doc.blocks = blocks
+    return doc
 
 
-def html_document(page: str, table: CueTable) -> Document:
+def html_document(page: str, table: CueTable, language: str | None = None) -> Document:
     """Make a document of a page's HTML: the texts of its blocks, joined by blank lines."""
     from newsclean.encoding import clean_controls
     from newsclean.html import html_blocks
 
-    parts: list[str] = []
-    blocks: list[Block] = []
-    places: list[tuple[int, int]] = []
-    offset = 0
     read = html_blocks(page)
-    for element in read.blocks:
-        text = clean_controls(element.text)[0].strip()
-        places.append((offset, offset + len(text)))
-        if not text:
-            continue
+    elements = [(clean_controls(element.text)[0].strip(), element) for element in read.blocks]
+    places = _places([text for text, _ in elements])
+    elements = [(text, element) for text, element in elements if text]
+    texts = [text for text, _ in elements]
+    table = table.of(language or detect_of(texts, table))
+    blocks: list[Block] = []
+    offset = 0
+    for (text, element), facts in zip(elements, table.facts_of(texts), strict=True):
         gap = 1 if blocks else 0
-        blocks.append(
-            PageBlock(
-                len(blocks),
-                offset,
-                offset + len(text),
-                text,
-                gap,
-                table.facts(text),
-                element.kind,
-                element.links,
-                element.path,
-            )
-        )
-        parts.append(text)
+        place = (len(blocks), offset, offset + len(text))
+        blocks.append(PageBlock(*place, text, gap, facts, element.kind, element.links, element.path))
         offset += len(text) + 2
-    doc = Document("\n\n".join(parts), blocks, table)
+    doc = Document("\n\n".join(texts), blocks, table)
     if read.tags is not None:
         from newsclean.metadata.page import page_statements
 
@@ -63,20 +59,33 @@ def html_document(page: str, table: CueTable) -> Document:
     return doc
 
 
-def lines(text: str, table: CueTable) -> list[Block]:
+def _places(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Say where each text stands once the empty ones are left out and blank lines set between."""
+    places = []
+    offset = 0
+    for text in texts:
+        places.append((offset, offset + len(text)))
+        offset += len(text) + 2 if text else 0
+    return places
+
+
+def lines(text: str, table: CueTable, language: str | None = None) -> Document:
     """Cut a text into its lines that are not blank; white space around a line is layout."""
-    blocks: list[Block] = []
-    add, known, look_up = blocks.append, table.memo.get, table.facts
-    position = gap = index = 0
+    texts: list[str] = []
+    starts: list[int] = []
+    gaps: list[int] = []
+    position = gap = 0
     for line in text.splitlines(keepends=True):
         stripped = line.strip()
         if stripped:
-            start = position if line[0] == stripped[0] else position + line.index(stripped[0])
-            facts = known(stripped) or look_up(stripped)
-            add(Block(index, start, start + len(stripped), stripped, gap, facts))
-            index += 1
+            texts.append(stripped)
+            starts.append(position if line[0] == stripped[0] else position + line.index(stripped[0]))
+            gaps.append(gap)
             gap = 0
         else:
             gap += 1
         position += len(line)
-    return blocks
+    table = table.of(language or detect_of(texts, table))
+    ends = [start + len(stripped) for start, stripped in zip(starts, texts, strict=True)]
+    blocks = list(map(Block, range(len(texts)), starts, ends, texts, gaps, table.facts_of(texts)))
+    return Document(text, blocks, table)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsclean.cue_filter import has_company
-from newsclean.cues import CueTable, Hit, Rule
+from newsclean.cue_table import CueTable
+from newsclean.cues import Hit, Rule
 from newsclean.document import Block, Document
-from newsclean.evidence import ENOUGH, GUARDED, speaks
+from newsclean.evidence import ENOUGH, GUARDED
 from newsclean.messages import show
 from newsclean.pipeline import Labelled, Pipeline
 

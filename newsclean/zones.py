@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from newsclean.document import Document
     from newsclean.features import Facts
 
-PROSE_WORDS = 60  # a paragraph counts for its words, up to these
-SHORT_LINE = -6
 FURNITURE = -14
 
 
@@ -47,7 +45,7 @@ def weight(facts: Facts, hits: tuple[Hit, ...]) -> int:
     """Say what a block adds to a run of prose."""
     if hits and any(hit.rule.span == "block" and not hit.rule.company for hit in hits):
         return FURNITURE
-    return min(facts.words, PROSE_WORDS) if facts.prose else SHORT_LINE
+    return facts.weight
 
 
 def find_zones(doc: Document) -> Zones:

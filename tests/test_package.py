@@ -30,7 +30,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_data_and_pages(wheel: Path) -> None:
     held = set(zipfile.ZipFile(wheel).namelist())
     assert "newsclean/py.typed" in held
-    assert "newsclean/_compiled.json" in held
+    assert "newsclean/_compiled/core.json" in held
     assert "newsclean/lang/en/disclaimer.toml" in held
     assert {f"newsclean/presets/{name}.toml" for name in presets()} <= held
     assert {f"newsclean/filters/{name}.md" for name in names()} <= held

@@ -10,7 +10,7 @@ import pytest
 
 from newsclean.config import PipelineSpec, presets
 from newsclean.filters import FOLDER, is_structural
-from newsclean.rulebook import rule_files
+from newsclean.rule_compiler import rule_files
 from tests.marked import BLOCK, GOLDEN, PAGES, Case, cases, remark, rewrite
 
 CASES = [pytest.param(page, case, id=f"{page.stem}: {case.heading}") for page in PAGES for case in cases(page)]

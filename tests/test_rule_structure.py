@@ -13,7 +13,7 @@ from newsclean.evidence import GUARDED
 from newsclean.features import fold_cue
 from newsclean.filters import is_structural
 from newsclean.notation import RuleText, read_rules
-from newsclean.rulebook import rule_files
+from newsclean.rule_compiler import rule_files
 
 RULES = [text for language, path in rule_files() for text in read_rules(path, language=language, name=path.stem)]
 LANGUAGES = sorted({text.rule.language for text in RULES})

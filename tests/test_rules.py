@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newsclean.notation import RuleText, read_rules
-from newsclean.rulebook import rule_files, standard_table
+from newsclean.rule_compiler import rule_files
+from newsclean.rulebook import standard_table
 from newsclean.rulecheck import problems
 
 RULES = [

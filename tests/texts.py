@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from newsclean.notation import read_rules
-from newsclean.rulebook import rule_files
+from newsclean.rule_compiler import rule_files
 from tests.dumps import DATES, DEBRIS, honest, paragraph, random_dump, title
 
 CUES = sorted(

@@ -10,7 +10,6 @@ from typing import Any
 from newsclean.cues import cue_span
 from newsclean.dates import find_date
 from newsclean.document import Block, Document, Verdict
-from newsclean.evidence import speaks
 from newsclean.names import is_caseless_name, is_person, split_names
 from newsclean.opening import stands_apart
 
@@ -36,7 +35,7 @@ class Byline:
         """Propose a verdict for each byline outside the prose."""
         for position, hit in doc.hits.get(self.name, ()):
             block = doc.blocks[position]
-            if not speaks(doc.language, hit) or hit.rule.id in self.off or not stands_apart(doc, position):
+            if hit.rule.id in self.off or not stands_apart(doc, position):
                 continue
             span = cue_span(block.text, hit.cue)
             if span is None or doc.facts(block).words > self.max_words:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from newsclean.cues import cue_span
 from newsclean.document import Document, Verdict
-from newsclean.evidence import speaks
 from newsclean.opening import stands_apart
 
 _NAME = re.compile(r"[^\W\d_a-zà-öø-ÿа-яё][\w.&'’/+-]*|[&/|+]|of|the|de|der|du|and|und|et|y|e|\d+")
@@ -27,7 +26,7 @@ class SourceCredit:
         """Propose a verdict for each line that is a lead word and a name."""
         for position, hit in doc.hits.get(self.name, ()):
             block = doc.blocks[position]
-            if not speaks(doc.language, hit) or hit.rule.id in self.off or not stands_apart(doc, position):
+            if hit.rule.id in self.off or not stands_apart(doc, position):
                 continue
             span = cue_span(block.text, hit.cue)
             if span is None:

@@ -22,6 +22,7 @@ _PAGE = re.compile(r"(?:WebPage|ItemPage|CreativeWork)$")
 _MAX_NODES = 500
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "item", "hasPart", "about")
 
+_TELLING = ("headline", "author", "datePublished")
 _TEXTS = {"headline": "title", "name": "title", "articleSection": "section", "inLanguage": "language"}
 _PEOPLE = ("author", "creator")
 _DATES = {"datePublished": "date", "dateCreated": "date", "uploadDate": "date", "dateModified": "date_modified"}
@@ -101,8 +102,8 @@ def article_node(nodes: list[Node], urls: Iterable[str], headings: Iterable[str]
         seen = set(headings)
         matching = [n for n in articles if _addresses(n) & here] or [n for n in articles if _title(n) in seen]
         articles = matching or articles
-    articles = articles or [node for node in nodes if _is(node, _PAGE) and ("author" in node or "datePublished" in node)]
-    return max(articles, key=lambda node: sum(key in node for key in ("headline", "author", "datePublished")), default=None)
+    articles = articles or [n for n in nodes if _is(n, _PAGE) and ("author" in n or "datePublished" in n)]
+    return max(articles, key=lambda node: sum(key in node for key in _TELLING), default=None)
 
 
 def statements(node: Node) -> list[Stated]:

@@ -6,7 +6,8 @@ FIELD_OF_META: dict[str, str] = {
     key: name
     for name, keys in {
         "title": (
-            "og:title twitter:title parsely-title sailthru.title dc.title dcterms.title citation_title headline hdl title"
+            "og:title twitter:title parsely-title sailthru.title dc.title dcterms.title citation_title headline hdl"
+            " title"
         ),
         "authors": (
             "article:author parsely-author sailthru.author author article:author_name og:article:author byl byline"
@@ -25,12 +26,12 @@ FIELD_OF_META: dict[str, str] = {
             " dc.date.modified dcterms.modified article:modified article:updated last-modified lastmod revised"
             " last_updated modified_time article.updated"
         ),
-        "section": "article:section og:article:section parsely-section articlesection sailthru.section dc.subject.section",
+        "section": "article:section og:article:section parsely-section articlesection sailthru.section",
         "tags": (
             "article:tag og:article:tag news_keywords parsely-tags sailthru.tags keywords dc.subject dcterms.subject"
             " citation_keywords cxenseparse:keywords"
         ),
-        "site_name": "og:site_name application-name parsely-site dc.publisher dcterms.publisher publisher citation_journal_title",
+        "site_name": "og:site_name application-name parsely-site dc.publisher dcterms.publisher publisher",
         "language": "og:locale inlanguage dc.language dcterms.language content-language language",
         "url": "og:url parsely-link twitter:url dc.identifier",
     }.items()
@@ -46,7 +47,6 @@ FIELD_OF_ITEMPROP = {
     "creator": "authors",
     "articlesection": "section",
 }
-MANY = frozenset(("article:tag", "article:author", "og:article:author", "citation_author", "author"))
 
 
 def origin_of(key: str) -> str:

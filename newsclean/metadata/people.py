@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from newsclean.cues import CueTable
+from newsclean.cue_table import CueTable
 from newsclean.dates import find_date
 from newsclean.names import is_caseless_name, is_person
 
@@ -26,8 +26,9 @@ _ROLE = re.compile(
     r"|analyst|professor|consultant|strategist|president|officer|educator)\b",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"(?:none|null|unknown|n/?a|anonymous|undefined|author|view all|posts?|user|root|test)", re.IGNORECASE)
-_DEGREE = re.compile(r"[A-Z][A-Za-z.®™]{0,6}\.?®?|(?:[A-Z]\.){2,}")
+_NOBODY = re.compile(
+    r"(?:none|null|unknown|n/?a|anonymous|undefined|author|view all|posts?|user|root|test)", re.IGNORECASE
+)
 _TRIM = " \t\u00a0:：|–—-,.;·•⋅/()\"“”„'"
 
 
@@ -86,10 +87,18 @@ def _before_date(text: str) -> str:
 @lru_cache(maxsize=4)
 def lead_pattern(table: CueTable) -> re.Pattern[str]:
     """Make the pattern of the words that lead to names, in all languages."""
-    filed = (pair for cues, numbers in table.index.start.values() for pair in zip(cues, numbers, strict=True))
-    return _pattern({cue for cue, number in filed if table.rules[number].filter == "byline"})
+    cues = {
+        cue
+        for each in (table, table.of("en"))  # what content systems write when nobody told them the language
+        for filed in each.index.start.values()
+        for cue, number in zip(*filed, strict=True)
+        if each.rules[number].filter == "byline"
+    }
+    return _pattern(cues)
 
 
 def _pattern(cues: Iterable[str]) -> re.Pattern[str]:
     words: Sequence[str] = sorted(map(re.escape, cues), key=len, reverse=True) or [r"(?!)"]
-    return re.compile(rf"(?:{'|'.join(words)})(?:(?<=[:：/|=])|(?=[\s:：]|$|(?-i:(?<=[a-z])[A-Z][a-z])))[\s:：]*", re.IGNORECASE)
+    # Behind a lead word comes space, a colon, the end, or a name that its markup ran into it: "ByJane Doe".
+    end = r"(?:(?<=[:：/|=])|(?=[\s:：]|$|(?-i:(?<=[a-z])[A-Z][a-z])))"
+    return re.compile(rf"(?:{'|'.join(words)}){end}[\s:：]*", re.IGNORECASE)

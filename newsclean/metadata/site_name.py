@@ -76,10 +76,8 @@ def parts_of(title: str) -> Sequence[str]:
 
 
 def _last_cut(title: str) -> re.Match[str] | None:
-    last = None
-    for last in _PARTS.finditer(title):
-        pass
-    return last
+    cuts = list(_PARTS.finditer(title))
+    return cuts[-1] if cuts else None
 
 
 def _is_rubric(mark: str, head: str, tail: str) -> bool:

@@ -12,7 +12,9 @@ MAX_TEXT = 300  # of an element that names people or a date
 _HEADS = frozenset(("meta", "link", "script", "h1", "h2", "time"))
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|authors?|contributors?|autor(?:en|in|es)?|auteurs?|writer|reporter)\b")
 _NO_BYLINE = re.compile(r"bio|avatar|image|photo|thumb|card|desc|social|about|follow|more|related|comment|box|page")
-_DATE = re.compile(r"(?:^|[\s_-])(?:date|datum|published|pubdate|publish(?:ed)?[_-]?(?:date|on|time)|time-?stamp|fecha|dateline)\b")
+_DATE = re.compile(
+    r"(?:^|[\s_-])(?:date|datum|published|pubdate|publish(?:ed)?[_-]?(?:date|on|time)|time-?stamp|fecha|dateline)\b"
+)
 _WHITE = re.compile(r"\s+")
 
 

@@ -117,9 +117,7 @@ def _add(
     merged = _shortest([*(held.names if held else []), *names])
     persons = [name for name in merged if not site.is_named(name)]
     merged = persons if _has_people(persons, site) else merged
-    places[place] = _Voice(
-        each.origin, merged, [*(held.stated if held else []), each], _has_people(merged, site), away
-    )
+    places[place] = _Voice(each.origin, merged, [*(held.stated if held else []), each], _has_people(merged, site), away)
 
 
 def _shortest(names: Sequence[str]) -> list[str]:

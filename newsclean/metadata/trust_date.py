@@ -88,8 +88,8 @@ def _is_stamp(each: Stated, near: Whereabouts) -> bool:
 
 def _stated(when: When, block: Block) -> Stated:
     changed = when.role == "modified" or (not when.role and _MODIFIED.search(block.path.partition(" ")[0]))
-    name = "date_modified" if changed else "date"
-    return Stated(name, when.iso, "text", "date." + (when.role or "line"), block.start + when.start, block.start + when.end)
+    name, start, end = "date_modified" if changed else "date", block.start + when.start, block.start + when.end
+    return Stated(name, when.iso, "text", f"date.{when.role or 'line'}", start, end)
 
 
 def _apart(one: Stated, other: Stated) -> int:

@@ -14,7 +14,7 @@ from newsclean import render
 from newsclean.article import document_of
 from newsclean.confidence import measures
 from newsclean.config import PipelineSpec
-from newsclean.cues import CueTable
+from newsclean.cue_table import CueTable
 from newsclean.pipeline import Labelled, Pipeline
 from newsclean.rulebook import standard_table
 from newsclean.scoring import Overlap, Scores, overlap

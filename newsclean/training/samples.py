@@ -20,7 +20,7 @@ from newsclean.training.tails import invented_tail
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from newsclean.cues import CueTable
+    from newsclean.cue_table import CueTable
     from newsclean.line_features import Floats, Ids
 
 MAX_LINES = 1500

@@ -20,7 +20,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsclean.article import document_of
-from newsclean.cues import CueTable, Rule
+from newsclean.cue_table import CueTable
+from newsclean.cues import Rule
 from newsclean.features import Facts
 from newsclean.pipeline import Pipeline
 from newsclean.segment import lines

@@ -1,0 +1,235 @@
+"""Find the cues of many lines in one pass, with the rules that may speak in the language of their document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
+
+from newsclean.cues import (
+    STEM,
+    Filed,
+    Hit,
+    Index,
+    Rule,
+    begins,
+    closes,
+    ends_word,
+    file_cues,
+    is_unmistakable,
+    merge,
+    starts_word,
+)
+from newsclean.features import DECORATION, Facts, folded_lines
+from newsclean.zones import weight
+
+UNSPACED = ("zh", "ja", "ko")  # languages whose rules count characters for words
+MEMO_SIZE = 8_000  # texts; it is most of what a long run adds to the memory of a short one
+MEMO_LENGTH = 160  # longer lines hardly ever repeat
+INSIDE_LENGTH = 700  # longer paragraphs are not searched for inside cues
+HEAD_LENGTH = 64  # characters at both ends by which a longer paragraph is looked up
+COMPARED = 32  # characters of a cue that are compared with those
+
+Numbered = list[tuple[str, int]]  # cues with the numbers of their rules
+
+
+class CueTable:
+    """Rules, filed so that the cues of many lines are found in one pass."""
+
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        stop_words: Mapping[str, Sequence[str]] | None = None,
+        *,
+        index: Index | None = None,
+        foreign: Mapping[str, Sequence[int]] | None = None,
+    ) -> None:
+        """Take in rules; ``index`` where their cues are filed already, ``foreign`` whole lines of other languages."""
+        self.rules = rules
+        self.stop_words = stop_words or {}  # by word, the languages it belongs to
+        self.foreign = foreign or {}
+        self.memo: dict[str, Facts] = {}  # short texts seen
+        self.rows: dict[str, tuple[bytes, frozenset[str]]] = {}  # features of short texts, for the learned filter
+        self.languages_known: dict[str, str | None] = {}  # by sample
+        self._of: dict[str | None, CueTable] = {None: self}
+        if index is not None:
+            self.index = index
+
+    @cached_property
+    def index(self) -> Index:
+        """File the cues of the rules."""
+        return file_cues(enumerate(self.rules))
+
+    def of(self, language: str | None) -> CueTable:
+        """Give the table of what may speak in a language; of all rules where it is not known."""
+        table = self._of.get(language)
+        if table is None:
+            table = self._of[language] = self._narrowed(language or "")
+            table._of, table.languages_known = self._of, self.languages_known
+        return table
+
+    def _narrowed(self, language: str) -> CueTable:
+        """Make the table of a language: its rules, those of no language, and unmistakable lines of the others."""
+        own = [(n, rule) for n, rule in enumerate(self.rules) if rule.language in (language, "mul")]
+        if len(own) == len(self.rules):
+            return self
+        return CueTable(self.rules, self.stop_words, index=file_cues(own), foreign=foreign_lines(enumerate(self.rules)))
+
+    def with_rules(self, rules: Sequence[Rule]) -> CueTable:
+        """Make a table of these rules and more."""
+        return _Extended(self, rules) if rules else self
+
+    def forget(self) -> None:
+        """Empty the memory of texts seen."""
+        for table in self._of.values():
+            table.memo.clear()
+            table.rows.clear()
+        self.languages_known.clear()
+
+    def facts(self, text: str) -> Facts:
+        """Work out what a block's text says, remembering short texts."""
+        return self.memo.get(text) or self.facts_of([text])[0]
+
+    def facts_of(self, texts: Sequence[str]) -> list[Facts]:
+        """Work out what each text says, all in one pass, remembering short texts."""
+        known = self.memo.get
+        found = [known(text) for text in texts]
+        if None not in found:
+            return found  # type: ignore[return-value]
+        new = self._learn({text: Facts(text) for text, facts in zip(texts, found, strict=True) if facts is None})
+        short = {text: facts for text, facts in new.items() if len(text) <= MEMO_LENGTH}
+        if len(self.memo) + len(short) > MEMO_SIZE:
+            self.memo.clear()
+        self.memo.update(short)
+        return [facts or new[text] for text, facts in zip(texts, found, strict=True)]
+
+    def _learn(self, new: dict[str, Facts]) -> dict[str, Facts]:
+        """Find the cues of new texts: the whole line, its beginning, its end, inside it."""
+        folded = [f for f in new.values() if len(f.text) <= MEMO_LENGTH or self._is_searched(f)]
+        if len(folded) < len(new):
+            self._look_at_ends([f for f in new.values() if not (len(f.text) <= MEMO_LENGTH or self._is_searched(f))])
+        lefts = folded_lines([facts.text for facts in folded])
+        inside = self._inside(lefts)
+        whole, foreign = self.index.whole, self.foreign
+        start, short_start, end, short_end = self._stems
+        patterned: Numbered = [("", number) for number in self.index.patterned]
+        for n, (facts, left) in enumerate(zip(folded, lefts, strict=True)):
+            facts.left = left
+            facts.key = key = left.rstrip(DECORATION)
+            found: Numbered = []
+            if key in whole:
+                found += [(key, number) for number in whole[key]]
+            elif key in foreign:
+                found += [(key, number) for number in foreign[key]]
+            for stem, filed in ((left[:3], start), (left[:1], short_start)):
+                if stem in filed and left.startswith(filed[stem][0]):
+                    found += [hit for hit in zip(*filed[stem], strict=True) if begins(left, hit[0])]
+            for stem, filed in ((key[-3:], end), (key[-1:], short_end)):
+                if stem in filed and key.endswith(filed[stem][0]):
+                    found += [hit for hit in zip(*filed[stem], strict=True) if closes(key, hit[0])]
+            if n in inside:
+                found += inside[n]
+            if found or patterned:
+                self._settle(facts, found + patterned)
+            facts.find_stamp()
+        return new
+
+    def _settle(self, facts: Facts, found: Numbered) -> None:
+        hits = [Hit(self.rules[number], cue) for cue, number in dict.fromkeys(found)]
+        allowed = tuple(hit for hit in hits if hit.rule.allows(facts))
+        if allowed:
+            facts.hits = allowed
+            facts.weight = weight(facts, allowed)
+
+    def _is_searched(self, facts: Facts) -> bool:
+        """Say whether inside cues reach a long text."""
+        reach = self._reaches[facts.unspaced]
+        return facts.words <= reach and len(facts.text) <= INSIDE_LENGTH
+
+    def _look_at_ends(self, long: list[Facts]) -> None:
+        """Look up paragraphs that no inside cue reaches by their ends alone."""
+        heads = folded_lines([facts.text[:HEAD_LENGTH] for facts in long])
+        tails = folded_lines([facts.text[-HEAD_LENGTH:] for facts in long])
+        start, short_start, end, short_end = self._stems
+        patterned: Numbered = [("", number) for number in self.index.patterned]
+        for facts, head, tail in zip(long, heads, tails, strict=True):
+            found: Numbered = [*patterned]
+            for stem, filed in ((head[:3], start), (head[:1], short_start)):
+                if stem in filed and head.startswith(tuple(cue[:COMPARED] for cue in filed[stem][0])):
+                    found += [hit for hit in zip(*filed[stem], strict=True) if begins(facts.left, hit[0])]
+            key = tail.rstrip(DECORATION)
+            for stem, filed in ((key[-3:], end), (key[-1:], short_end)):
+                if stem in filed and key.endswith(tuple(cue[-COMPARED:] for cue in filed[stem][0])):
+                    found += [hit for hit in zip(*filed[stem], strict=True) if closes(facts.key, hit[0])]
+            if found:
+                self._settle(facts, found)
+
+    def _inside(self, lefts: list[str]) -> dict[int, Numbered]:
+        """Find the cues within lines: by the number of the line."""
+        found: dict[int, Numbered] = {}
+        if not self.index.inside:
+            return found
+        text = "\n".join(lefts)
+        ends = list(accumulate(len(left) + 1 for left in lefts))
+        for number, begin, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if starts_word(text, begin) and ends_word(text, end):
+                found.setdefault(bisect_right(ends, begin), []).append(self.index.inside[number])
+        return found
+
+    @cached_property
+    def _stems(self) -> tuple[Filed, Filed, Filed, Filed]:
+        """Give the start cues by long and short stem, and the end cues."""
+        start, end = self.index.start, self.index.end
+        return (
+            {stem: filed for stem, filed in start.items() if len(stem) == STEM},
+            {stem: filed for stem, filed in start.items() if len(stem) < STEM},
+            {stem: filed for stem, filed in end.items() if len(stem) == STEM},
+            {stem: filed for stem, filed in end.items() if len(stem) < STEM},
+        )
+
+    @cached_property
+    def _reaches(self) -> tuple[int, int]:
+        """Give the most words of a text that inside cues reach: with spaces between words, and without."""
+        reaching = [self.rules[number] for number in {number for _, number in self.index.inside}]
+        spaced = max((rule.max_words for rule in reaching if rule.language not in UNSPACED), default=0)
+        return spaced, max((rule.max_words for rule in reaching), default=0)
+
+    @cached_property
+    def _automaton(self) -> Any:
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick([cue for cue, _ in self.index.inside])
+
+
+class _Extended(CueTable):
+    """A table with rules of the user's own behind its rules."""
+
+    def __init__(self, base: CueTable, own: Sequence[Rule]) -> None:
+        super().__init__((*base.rules, *own), base.stop_words)
+        self.base = base.of(None)
+        self.own = [(n, rule) for n, rule in enumerate(own, len(base.rules))]
+
+    @cached_property
+    def index(self) -> Index:
+        """File the cues of all rules."""
+        return merge(self.base.index, file_cues(self.own))
+
+    def _narrowed(self, language: str) -> CueTable:
+        base = self.base.of(language)
+        own = [(n, rule) for n, rule in self.own if rule.language in (language, "mul")]
+        foreign = {cue: [*numbers] for cue, numbers in base.foreign.items()}
+        for cue, numbers in foreign_lines(self.own).items():
+            foreign.setdefault(cue, []).extend(numbers)
+        return CueTable(self.rules, self.stop_words, index=merge(base.index, file_cues(own)), foreign=foreign)
+
+
+def foreign_lines(rules: Iterable[tuple[int, Rule]]) -> dict[str, list[int]]:
+    """File the whole lines that may act in texts of other languages."""
+    found: dict[str, list[int]] = {}
+    for number, rule in rules:
+        for cue in rule.cues:
+            if rule.language != "mul" and is_unmistakable(rule, cue):
+                found.setdefault(cue, []).append(number)
+    return found

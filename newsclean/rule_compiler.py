@@ -1,0 +1,93 @@
+"""Compile the rule and locale files into the parts that rulebook reads: plain data, without the examples.
+
+One part holds what every document needs, one the words of dates, and one for each language the cues that act in
+it, so that cleaning a document reads no more than its own language.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from newsclean.cue_table import foreign_lines
+from newsclean.cues import Index, Rule, file_cues
+
+PACKAGE = Path(__file__).parent
+LOCALE = "locale.toml"
+CORE, DATES, ANY = "core", "dates", "any"  # parts beside those of languages; "any" is where the language is unknown
+
+
+def rule_files(root: Path = PACKAGE / "lang") -> list[tuple[str, Path]]:
+    """List (language, file) of all rule files, in order."""
+    return [
+        (path.parent.name, path)
+        for path in sorted(root.glob("*/*.toml"))
+        if path.name != LOCALE and not path.parent.name.startswith(".")
+    ]
+
+
+def compile_rules() -> dict[str, Any]:
+    """Read all rule and locale files into parts, by name; raises ConfigError."""
+    from newsclean.language import by_word
+    from newsclean.locales import index_words, load_locales, merge
+    from newsclean.notation import read_rules, read_text, read_toml
+
+    rules = [
+        text.rule for language, path in rule_files() for text in read_rules(path, language=language, name=path.stem)
+    ]
+    locales = load_locales()
+    dates = index_words(merge(locales))
+    core = {
+        "rules": "\n".join(_row(rule) for rule in rules),
+        "foreign": _joined(foreign_lines(enumerate(rules))),
+        "stop_words": by_word({code: words.get("stop_words", []) for code, words in locales.items()}),
+        "presets": {
+            path.stem: read_toml(read_text(path), str(path)) for path in sorted(PACKAGE.glob("presets/*.toml"))
+        },
+    }
+    numbered = list(enumerate(rules))
+    languages = sorted({rule.language for rule in rules})
+    parts = {
+        code: _index([(n, rule) for n, rule in numbered if rule.language in (code, "mul")]) for code in languages
+    }
+    parts[ANY] = _index(numbered)
+    everything = json.dumps([rules, dates, core], sort_keys=True)
+    core["fingerprint"] = hashlib.sha256(everything.encode()).hexdigest()[:16]
+    core["languages"] = languages
+    return {CORE: core, DATES: dates, **parts}
+
+
+def write_parts(parts: dict[str, Any], folder: Path) -> None:
+    """Write each part as a file of a folder."""
+    for name, data in parts.items():
+        (folder / f"{name}.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def read_index(data: dict[str, Any]) -> Index:
+    """Turn a part of a language into the index it was."""
+    filed = ({stem: (tuple(cues), numbers) for stem, (cues, numbers) in data[key].items()} for key in ("start", "end"))
+    inside = zip(data["inside"][0].split("\n"), data["inside"][1], strict=True) if data["inside"][1] else ()
+    return Index(read_joined(data["whole"]), *filed, list(inside), data["patterned"])
+
+
+def read_joined(data: list[Any]) -> dict[str, list[int]]:
+    """Turn cues on lines, and the numbers of each, into the mapping they were."""
+    cues, numbers = data
+    return dict(zip(cues.split("\n"), numbers, strict=True)) if numbers else {}
+
+
+def _row(rule: Rule) -> str:
+    return json.dumps(rule._replace(cues=()), ensure_ascii=False)
+
+
+def _index(rules: list[tuple[int, Rule]]) -> dict[str, Any]:
+    index = file_cues(rules)
+    inside = ["\n".join(cue for cue, _ in index.inside), [number for _, number in index.inside]]
+    return {**index._asdict(), "whole": _joined(index.whole), "inside": inside}
+
+
+def _joined(cues: dict[str, list[int]]) -> list[Any]:
+    """Write cues as one text, which is read many times faster than a table of them."""
+    return ["\n".join(cues), list(cues.values())]
