@@ -10,7 +10,7 @@ from newsclean.confidence import confidence_of, doubts
 from newsclean.cue_table import CueTable
 from newsclean.document import Document
 from newsclean.errors import InputError
-from newsclean.metadata import Metadata, read_metadata
+from newsclean.metadata import Metadata, Stated, read_metadata
 from newsclean.pipeline import Labelled
 
 
@@ -41,6 +41,13 @@ class Article:
     removed: list[Removal] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     confidence: float | None = None  # how likely the text is right; None without the learned filter
+    date_modified: str | None = None
+    section: str | None = None
+    tags: list[str] = field(default_factory=list)
+    corrections: list[str] = field(default_factory=list)
+    url: str | None = None
+    site_name: str | None = None
+    evidence: dict[str, list[Stated]] = field(default_factory=dict)  # by field, the spans and tags it came from
 
 
 def document_of(
@@ -74,11 +81,14 @@ def document_of(
 
 def article_of(labelled: Labelled) -> Article:
     """Read the article off a labelled document."""
+    from newsclean.metadata.proof import prove
+
     found: Metadata = read_metadata(labelled)
     if labelled.doc.stated:
         from newsclean.metadata.trust import settle
 
         settle(found, labelled.doc, labelled.headline.start if labelled.headline else None)
+    prove(found, labelled)
     body = render.join(labelled.doc, labelled.body)
     confidence = confidence_of(labelled)
     return Article(
@@ -88,11 +98,18 @@ def article_of(labelled: Labelled) -> Article:
         date=found.date,
         date_text=found.date_text,
         source=found.source,
-        language=labelled.language,
+        language=labelled.language or found.language,
         teasers=found.teasers,
         removed=removals(labelled),
         warnings=warnings_of(labelled, body) + doubts(labelled, confidence),
         confidence=confidence,
+        date_modified=found.date_modified,
+        section=found.section,
+        tags=found.tags,
+        corrections=found.corrections,
+        url=labelled.doc.url or found.url,
+        site_name=found.site_name,
+        evidence=found.evidence,
     )
 
 

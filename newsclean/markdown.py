@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Plain(NamedTuple):
@@ -13,6 +14,7 @@ class Plain(NamedTuple):
     text: str
     front: dict[str, str]
     links: list[tuple[str, str]]
+    headings: frozenset[str] = frozenset()
 
 
 def plain(source: str) -> Plain:
@@ -21,10 +23,13 @@ def plain(source: str) -> Plain:
     front, start = _front(lines)
     lines = lines[start:]
     inline = _Inline(lines)
-    text = "\n".join(
-        piece.mark + (piece.text if piece.literal else inline.plain(piece.text)) for piece in _pieces(lines)
-    )
-    return Plain(text, front, inline.links)
+    parts: list[str] = []
+    headings: set[str] = set()
+    for piece in _pieces(lines):
+        parts.append(piece.mark + (piece.text if piece.literal else inline.plain(piece.text)))
+        if piece.heading:
+            headings.add(parts[-1].strip())
+    return Plain("\n".join(parts), front, inline.links, frozenset(headings))
 
 
 # front matter
@@ -49,7 +54,39 @@ def _front(lines: list[str]) -> tuple[dict[str, str], int]:
     return {}, 0
 
 
+LISTS = ("authors", "tags")
+TEXTS = ("id", "date", "date_modified", "source", "language", "section", "site_name")
+
+
+def front_fields(front: dict[str, str]) -> dict[str, Any]:
+    """Give the fields of a front matter that records have too, lists as lists."""
+    found: dict[str, Any] = {key: front[key] for key in TEXTS if front.get(key)}
+    for key in LISTS:
+        value = front.get(key) or (front.get("author") if key == "authors" else None)
+        if value:
+            found[key] = _list(value)
+    return found
+
+
+def _list(value: str) -> list[str]:
+    """Read a list on one line, in brackets or not."""
+    try:
+        read = json.loads(value)
+    except ValueError:
+        read = None
+    if isinstance(read, list):
+        return [str(each) for each in read]
+    return [_unquoted(part.strip()) for part in value.strip("[]").split(",") if part.strip()]
+
+
 def _unquoted(value: str) -> str:
+    if value.startswith('"'):
+        try:
+            read = json.loads(value)
+        except ValueError:
+            read = None
+        if isinstance(read, str):
+            return read
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         quote = value[0]
         return value[1:-1].replace("\\" + quote if quote == '"' else "''", quote)
@@ -75,6 +112,7 @@ class _Piece(NamedTuple):
     mark: str
     text: str
     literal: bool = False
+    heading: bool = False
 
 
 def _pieces(lines: list[str]) -> Iterator[_Piece]:
@@ -99,7 +137,7 @@ def _pieces(lines: list[str]) -> Iterator[_Piece]:
         elif kind == "code" and not fences[number]:
             yield _Piece("", line, literal=True)
         elif kind in {"heading", "blank"}:
-            yield _Piece("", _heading(content))
+            yield _Piece("", _heading(content), heading=kind == "heading")
     if paragraph:
         yield _Piece(mark, "\n".join(paragraph))
 

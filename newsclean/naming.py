@@ -15,7 +15,7 @@ from newsclean.errors import ConfigError
 from newsclean.inputs import PACKED, TEXT_SUFFIXES, Found
 
 KINDS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
-SUFFIX_OF = {"text": ".txt", "json": ".json", "jsonl": ".jsonl"}
+SUFFIX_OF = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md", "csv": ".csv"}
 MAX_NAME = 240  # bytes of a file name that every file system takes
 
 

@@ -48,6 +48,8 @@ class Record:
     text_field: str | None = None  # the field the text came from
     encoding: str = "utf-8"
     warnings: list[str] = field(default_factory=list)
+    front: dict[str, Any] = field(default_factory=dict)  # of a page's front matter, what we have fields for
+    headings: frozenset[str] = frozenset()  # lines that were headings where the text does not tell
 
 
 class Failure(NamedTuple):
@@ -135,10 +137,12 @@ def _read_whole(
         return
     record = Record(decoded.text, html=kind == "html", id=name, encoding=decoded.encoding, warnings=decoded.warnings)
     if kind == "markdown":
-        from newsclean.markdown import plain
+        from newsclean.markdown import front_fields, plain
 
         page = plain(decoded.text)
         record.text, record.title, record.url = page.text, page.front.get("title"), page.front.get("url")
+        record.front, record.headings = front_fields(page.front), page.headings
+        record.id = record.front.pop("id", record.id)
     yield record
 
 

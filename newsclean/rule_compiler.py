@@ -49,9 +49,7 @@ def compile_rules() -> dict[str, Any]:
     }
     numbered = list(enumerate(rules))
     languages = sorted({rule.language for rule in rules})
-    parts = {
-        code: _index([(n, rule) for n, rule in numbered if rule.language in (code, "mul")]) for code in languages
-    }
+    parts = {code: _index([(n, rule) for n, rule in numbered if rule.language in (code, "mul")]) for code in languages}
     parts[ANY] = _index(numbered)
     everything = json.dumps([rules, dates, core], sort_keys=True)
     core["fingerprint"] = hashlib.sha256(everything.encode()).hexdigest()[:16]

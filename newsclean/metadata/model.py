@@ -16,6 +16,14 @@ class Stated(NamedTuple):
     start: int | None = None  # half-open offsets into the text, where it stands there
     end: int | None = None
 
+    def as_dict(self) -> dict[str, Any]:
+        """Give it as JSON output has it: a span of the text, or what the tag says."""
+        if self.start is not None:
+            where = {"start": self.start, "end": self.end}
+        else:
+            where = {"value": self.value}
+        return {"origin": self.origin, "detail": self.detail, **where}
+
 
 @dataclass
 class Metadata:

@@ -36,7 +36,9 @@ def settle(found: Metadata, doc: Document, headline: int | None = None) -> None:
     by_field: dict[str, list[Stated]] = {}
     for each in doc.stated:
         by_field.setdefault(each.field, []).append(each)
-    title = settle_title(found, by_field.get("title", ()), site, doc)
+    title = None if doc.title_given else settle_title(found, by_field.get("title", ()), site, doc)
+    if doc.title_given and doc.title:
+        title = Stated("title", doc.title, "record", "title")
     near = Whereabouts(doc, title, headline)
     settle_dates(found, by_field.get("date", ()), by_field.get("date_modified", ()), near)
     settle_authors(found, by_field.get("authors", ()), site, near)
@@ -54,8 +56,9 @@ def _settle_rest(found: Metadata, by_field: dict[str, list[Stated]]) -> None:
     for name in ("section", "site_name", "url", "language"):
         first = first_by_trust(by_field.get(name, ()), ("link", *ORDER) if name == "url" else ORDER)
         if first is not None and not getattr(found, name, None):
-            setattr(found, name, first.value)
-            found.evidence.setdefault(name, []).append(first)
+            value = first.value.replace("_", "-").partition("-")[0].lower() if name == "language" else first.value
+            setattr(found, name, value)
+            found.evidence[name] = [first]
     tags = first_by_trust(by_field.get("tags", ()))
     if tags is not None and not found.tags:
         same = [each for each in by_field["tags"] if each.detail == tags.detail]
