@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 
 class Plain(NamedTuple):
-    """The text without its markup, the simple fields of the front matter (keys lower-case), and the links."""
+    """The text without its markup, simple fields of the front matter (keys lower-case), links, levels of headings."""
 
     text: str
     front: dict[str, str]
     links: list[tuple[str, str]]
-    headings: frozenset[str] = frozenset()
+    headings: dict[str, int]
 
 
 def plain(source: str) -> Plain:
@@ -24,12 +24,12 @@ def plain(source: str) -> Plain:
     lines = lines[start:]
     inline = _Inline(lines)
     parts: list[str] = []
-    headings: set[str] = set()
+    headings: dict[str, int] = {}
     for piece in _pieces(lines):
         parts.append(piece.mark + (piece.text if piece.literal else inline.plain(piece.text)))
-        if piece.heading:
-            headings.add(parts[-1].strip())
-    return Plain("\n".join(parts), front, inline.links, frozenset(headings))
+        if piece.level:
+            headings.setdefault(parts[-1].strip(), piece.level)
+    return Plain("\n".join(parts), front, inline.links, headings)
 
 
 # front matter
@@ -112,7 +112,7 @@ class _Piece(NamedTuple):
     mark: str
     text: str
     literal: bool = False
-    heading: bool = False
+    level: int = 0  # of a heading
 
 
 def _pieces(lines: list[str]) -> Iterator[_Piece]:
@@ -137,7 +137,7 @@ def _pieces(lines: list[str]) -> Iterator[_Piece]:
         elif kind == "code" and not fences[number]:
             yield _Piece("", line, literal=True)
         elif kind in {"heading", "blank"}:
-            yield _Piece("", _heading(content), heading=kind == "heading")
+            yield _Piece("", _heading(content), level=_level(content) if kind == "heading" else 0)
     if paragraph:
         yield _Piece(mark, "\n".join(paragraph))
 
@@ -155,6 +155,11 @@ def _kind(line: str, in_paragraph: bool, after_row: bool) -> str:
     if rule or underline or table_rule or _REFERENCE.match(line):
         return "dropped"
     return "item" if _MARK.match(line) else "text"
+
+
+def _level(line: str) -> int:
+    bare = line.lstrip()
+    return len(bare) - len(bare.lstrip("#"))
 
 
 def _heading(line: str) -> str:

@@ -17,6 +17,7 @@ FRONT = (
     *("id", "url", "title", "authors", "date", "date_modified", "source", "language"),
     *("section", "tags", "site_name"),
 )
+NONE: Mapping[str, int] = {}
 _HEADING = re.compile(r"h([1-6])")
 # JSON strings are YAML scalars but for these, which YAML wants escaped.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -27,8 +28,8 @@ _RULED = re.compile(r"[\s|:-]*-[\s|:-]*")  # a line that would rule off the head
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,9}[.)])\s")
 
 
-def page(labelled: Labelled, record: Mapping[str, Any], headings: frozenset[str] = frozenset()) -> str:
-    """Write the page; ``headings`` are the lines that were sub-heads in an input whose blocks do not tell."""
+def page(labelled: Labelled, record: Mapping[str, Any], headings: Mapping[str, int] = NONE) -> str:
+    """Write the page; ``headings`` are levels of lines that were headings in an input whose blocks do not tell."""
     return f"---\n{front_matter(record)}---\n{_body(labelled, headings)}"
 
 
@@ -45,7 +46,7 @@ def _yaml(value: Any) -> str:
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
-def _body(labelled: Labelled, headings: frozenset[str]) -> str:
+def _body(labelled: Labelled, headings: Mapping[str, int]) -> str:
     parts: list[str] = []
     before: Block | None = None
     for block in labelled.body:
@@ -60,10 +61,10 @@ def _is_item(block: Block) -> bool:
     return _ITEM.match(block.text) is not None
 
 
-def _head(block: Block, headings: frozenset[str]) -> str:
+def _head(block: Block, headings: Mapping[str, int]) -> str:
     found = _HEADING.fullmatch(block.kind)
-    level = max(2, int(found[1])) if found else 2 if block.text in headings else 0
-    return "#" * level + " " if level else ""
+    level = int(found[1]) if found else headings.get(block.text, 0)
+    return "#" * max(2, level) + " " if level else ""
 
 
 def escape(line: str) -> str:

@@ -49,7 +49,7 @@ class Record:
     encoding: str = "utf-8"
     warnings: list[str] = field(default_factory=list)
     front: dict[str, Any] = field(default_factory=dict)  # of a page's front matter, what we have fields for
-    headings: frozenset[str] = frozenset()  # lines that were headings where the text does not tell
+    headings: dict[str, int] = field(default_factory=dict)  # levels of lines that were headings, in Markdown
 
 
 class Failure(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,9 +14,15 @@ OURS = (
     *("id", "url", "title", "source", "authors", "date", "date_text", "date_modified", "language"),
     *("section", "tags", "corrections", "site_name", "text", "teasers", "evidence", "newsclean"),
 )
+RECORD_SCHEMA = Path(__file__).parent / "schema" / "record.schema.json"
 _EMPTY: tuple[object, ...] = (None, "", [], {})
 
 Record = Mapping[str, Any]
+
+
+def record_schema_text() -> str:
+    """Give the JSON Schema of our own record."""
+    return RECORD_SCHEMA.read_text(encoding="utf-8")
 
 
 def in_schema(record: Record, name: str) -> dict[str, Any]:

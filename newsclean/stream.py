@@ -69,8 +69,8 @@ class _Stream:
         else:
             self._run_pieces(ledger, jobs)
         ledger.summary.skipped = self.walk.skipped
-        if self.documents is None and self.plan.to == "json" and self.several:
-            self.documents = Documents(self.output, "json", many=True)
+        if self.documents is None and self.plan.to in ("json", "csv") and self.several:
+            self.documents = Documents(self.output, self.plan.to, many=True)
         if self.documents is not None:
             self.documents.close()
 

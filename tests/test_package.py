@@ -32,6 +32,7 @@ def test_the_wheel_holds_data_and_pages(wheel: Path) -> None:
     assert "newsclean/py.typed" in held
     assert "newsclean/_compiled/core.json" in held
     assert "newsclean/lang/en/disclaimer.toml" in held
+    assert "newsclean/schema/record.schema.json" in held
     assert {f"newsclean/presets/{name}.toml" for name in presets()} <= held
     assert {f"newsclean/filters/{name}.md" for name in names()} <= held
     assert not any(name.startswith(("tests", "seeds")) for name in held)

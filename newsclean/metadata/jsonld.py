@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
@@ -13,9 +14,9 @@ from newsclean.metadata.model import Stated
 Node = dict[str, Any]
 
 _WRAP = re.compile(r"\A\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|(?://\s*)?<!\[CDATA\[)\s*")
-_UNWRAP = re.compile(r"\s*(?:(?://\s*)?-->|/\*\s*\]\]>\s*\*/|(?://\s*)?\]\]>|;)\s*\Z")
-# Strings come first, so that nothing within one is taken for a comment or a comma.
-_NOISE = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|//[^\n]*|,(?=\s*[}\]])', re.DOTALL)
+_UNWRAP = re.compile(r"(?:(?://\s*)?-->|/\*\s*\]\]>\s*\*/|(?://\s*)?\]\]>|;)\Z")
+# Strings come first, so that nothing within one is taken for a comment or a comma. What never ends ends the text.
+_NOISE = re.compile(r'("(?:[^"\\]++|\\.)*+(?:"|\Z))|/\*.*?(?:\*/|\Z)|//[^\n]*|,(?=\s*[}\]])', re.DOTALL)
 _ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 _ARTICLE = re.compile(r"(?:Article|Posting|NewsReport|^Report|^Review|^OpinionNews|^HowTo|^Recipe)$")
 _PAGE = re.compile(r"(?:WebPage|ItemPage|CreativeWork)$")
@@ -60,7 +61,7 @@ def _repairs(source: str) -> Iterator[str]:
     """Give a script as it stands, then with ever more taken for a slip."""
     text = source.strip().removeprefix("\ufeff")
     yield text
-    text = _UNWRAP.sub("", _WRAP.sub("", text))
+    text = _UNWRAP.sub("", _WRAP.sub("", text)).rstrip()
     yield text.strip()
     text = _NOISE.sub(lambda found: found[1] or "", text).strip()
     yield text
@@ -73,11 +74,11 @@ def _repairs(source: str) -> Iterator[str]:
 def _flat(value: Any, room: int) -> list[Node]:
     """List the nodes of a value: those of lists, graphs and of what pages are about; not recursive."""
     nodes: list[Node] = []
-    waiting = [value]
+    waiting = deque([value])
     while waiting and len(nodes) < room:
-        each = waiting.pop(0)
+        each = waiting.popleft()
         if isinstance(each, list):
-            waiting = [*each[:_MAX_NODES], *waiting]
+            waiting.extendleft(reversed(each[:_MAX_NODES]))
         elif isinstance(each, dict):
             if each.get("@type"):
                 nodes.append(each)
@@ -87,7 +88,7 @@ def _flat(value: Any, room: int) -> list[Node]:
 
 def _followed(value: Any, known: dict[str, Node]) -> Any:
     if isinstance(value, list):
-        return [_followed(each, known) for each in value[:_MAX_NODES]]
+        return [_followed(each, known) if isinstance(each, dict) else each for each in value[:_MAX_NODES]]
     if isinstance(value, dict) and isinstance(value.get("@id"), str):
         there = known.get(value["@id"])
         return {**there, **value} if there is not None else value

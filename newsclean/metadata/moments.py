@@ -21,11 +21,11 @@ def iso_moment(text: str, language: str | None = None) -> str | None:
     text = text.strip()
     if not 4 <= len(text) <= 120 or not any(c.isdigit() for c in text):
         return None
-    if found := _ISO.match(text):
-        return _iso(found)
     if _EPOCH.fullmatch(text):
         moment = datetime.fromtimestamp(int(text[:10]), UTC)
         return moment.isoformat().replace("+00:00", "Z")
+    if found := _ISO.match(text):
+        return _iso(found)
     return _mail(text) or _words(text, language)
 
 

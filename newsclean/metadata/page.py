@@ -15,6 +15,7 @@ from newsclean.metadata.tags import Mark, PageTags
 Span = tuple[int, int]
 
 _MODIFIED = re.compile(r"modif|updat|edited|revised|actuali|aktuali|aggiorna|mise")
+MAX_LENGTH = 600  # of a text that is a title, a name or the like
 _DATES = ("date", "date_modified")
 _YOAST = re.compile(r"twitter:label(\d)")
 
@@ -30,6 +31,8 @@ def _settled(raw: Sequence[Stated], language: str | None) -> Iterator[Stated]:
     """Give dates as ISO 8601, once each, and leave out what is none."""
     seen = set()
     for each in raw:
+        if isinstance(each.value, str) and len(each.value) > MAX_LENGTH:
+            continue
         if each.field in _DATES:
             moment = iso_moment(each.value, language)
             if moment is None:

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 MAX_SCRIPT = 2_000_000  # characters of JSON-LD that are read
 MAX_MARKS = 400  # elements held of a page; of a list of a thousand stories the first are enough
+MAX_METAS = 1000
+MAX_INSIDE = 200  # nodes inside of such an element
 MAX_TEXT = 300  # of an element that names people or a date
 _HEADS = frozenset(("meta", "link", "script", "h1", "h2", "time"))
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|authors?|contributors?|autor(?:en|in|es)?|auteurs?|writer|reporter)\b")
@@ -73,7 +75,7 @@ class PageTags:
     def _meta(self, attrs: dict[str, str]) -> None:
         key = attrs.get("property") or attrs.get("name") or attrs.get("itemprop") or attrs.get("http-equiv")
         content = attrs.get("content")
-        if key and content and content.strip():
+        if key and content and content.strip() and len(self.metas) < MAX_METAS:
             self.metas.append((key.strip().lower(), content.strip()))
 
     def _link(self, attrs: dict[str, str]) -> None:
@@ -89,12 +91,15 @@ class PageTags:
 
 def _text(node: Any) -> str:
     """Give the text of a small element, "" for a large one, which names no one."""
+    from bs4.element import NavigableString
+
     parts: list[str] = []
     size = 0
-    for string in node.strings:
-        size += len(string)
-        if size > 4 * MAX_TEXT:
+    for count, child in enumerate(node.descendants):
+        if type(child) is NavigableString:  # not what a comment or script holds
+            size += len(child)
+            parts.append(child)
+        if size > 4 * MAX_TEXT or count > MAX_INSIDE:
             return ""
-        parts.append(string)
     text = _WHITE.sub(" ", " ".join(parts)).strip()
     return text if len(text) <= MAX_TEXT else ""
