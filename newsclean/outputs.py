@@ -15,8 +15,14 @@ from newsclean.inputs import TEMPORARY
 from newsclean.messages import because, drop
 
 SUFFIXES = {
-    **{".txt": "text", ".text": "text", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"},
-    **{".md": "markdown", ".markdown": "markdown", ".csv": "csv"},
+    ".txt": "text",
+    ".text": "text",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".csv": "csv",
 }
 COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
 

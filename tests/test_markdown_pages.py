@@ -76,9 +76,10 @@ def test_sub_heads_of_markdown_stay_sub_heads() -> None:
 
 
 def test_lines_of_a_text_become_paragraphs_and_lists_stay_together() -> None:
-    text = f"{ARTICLE.splitlines()[0]}\n{BODY[0]}\n- one thing the harbour office said\n- another thing it said\n{BODY[1]}\n"
+    items = "- one thing the harbour office said\n- another thing it said"
+    text = f"{ARTICLE.splitlines()[0]}\n{BODY[0]}\n{items}\n{BODY[1]}\n"
     body = markdown("-p", "news", stdin=text.encode())[1]
-    assert body == f"\n{BODY[0]}\n\n- one thing the harbour office said\n- another thing it said\n\n{BODY[1]}\n"
+    assert body == f"\n{BODY[0]}\n\n{items}\n\n{BODY[1]}\n"
 
 
 @pytest.mark.parametrize("path", [SEED, *GOLDEN], ids=lambda path: path.name)
