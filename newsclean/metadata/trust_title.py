@@ -13,6 +13,8 @@ H2_VOTE = 0.5
 PART = 0.5  # of a vote, for a title that another holds as a part
 ON_PAGE = 1.0
 MIN_LENGTH = 4
+MIN_PART = 12  # letters of a title that may stand in another without a mark between
+MAX_HEADINGS = 12  # of a page; what stands further down is no headline
 
 
 class _Candidate:
@@ -20,6 +22,7 @@ class _Candidate:
         self.stated = [stated]
         self.text = text
         self.key = key(text)
+        self.parts = {key(part) for part in parts_of(text)}
         self.votes: dict[str, float] = {}
 
 
@@ -29,7 +32,8 @@ def settle_title(found: Metadata, stated: Sequence[Stated], site: Site, doc: Doc
     candidates = _candidates([*stated, *own], site)
     if not candidates:
         return None
-    whole = {key(block.text) for block in doc.blocks if len(block.text) < 300}
+    longest = 2 * max(len(one.text) for one in candidates)
+    whole = {key(block.text) for block in doc.blocks if MIN_LENGTH <= len(block.text) <= longest}
     best = max(candidates, key=lambda one: _score(one, candidates, whole))
     found.title = best.text
     found.evidence["title"] = best.stated
@@ -39,7 +43,11 @@ def settle_title(found: Metadata, stated: Sequence[Stated], site: Site, doc: Doc
 
 def _candidates(stated: Iterable[Stated], site: Site) -> list[_Candidate]:
     found: dict[str, _Candidate] = {}
+    headings = 0
     for each in stated:
+        headings += each.origin == "heading"
+        if each.origin == "heading" and headings > MAX_HEADINGS:
+            continue
         text = without_site(each.value, site)
         if len(text) < MIN_LENGTH or site.is_named(text):
             continue
@@ -63,14 +71,13 @@ def _better(one: str, other: str) -> str:
 def _score(one: _Candidate, others: Iterable[_Candidate], whole: set[str]) -> float:
     score = sum(one.votes.values())
     for other in others:
-        if other is not one and _holds(other.text, one):
+        if other is not one and _holds(other, one):
             score += PART * sum(vote for place, vote in other.votes.items() if place != "heading")
     return score + (ON_PAGE if one.key in whole else 0.0)
 
 
-def _holds(text: str, part: _Candidate) -> bool:
-    """Say whether a title stands in another as a part: cut off by a bar, a dash, a colon or a comma."""
-    if any(key(piece) == part.key for piece in parts_of(text)):
+def _holds(one: _Candidate, part: _Candidate) -> bool:
+    """Say whether a title stands in another as a part: cut off by a bar or dash, at its beginning or end."""
+    if part.key in one.parts:
         return True
-    folded = key(text)
-    return len(part.key) >= 12 and (folded.startswith(part.key) or folded.endswith(part.key))
+    return len(part.key) >= MIN_PART and (one.key.startswith(part.key) or one.key.endswith(part.key))
