@@ -72,6 +72,11 @@ def document_of(
 
     if not isinstance(text, str):
         raise InputError(f"newsclean cleans str, not {type(text).__name__}; decode bytes first")
+    if now is not None:
+        from newsclean.metadata.moments import is_moment
+
+        if not is_moment(now):
+            raise InputError(f"now takes an ISO date such as 2024-07-01, not {now!r}")
     table = table or standard_table()
     doc = html_document(text, table, language) if html else text_document(text, table, shape or "lines", language)
     doc.title, doc.title_given = title or None, bool(title)

@@ -205,7 +205,7 @@ def fields_record(fields: Fields | InputError, number: int, options: Options) ->
         id=_string(fields.get("id")),
         url=_string(fields.get("url")),
         title=_string(fields.get("title")),
-        now=_string(fields.get("date_download")),
+        now=_moment(fields.get("date_download")),
         number=number,
         fields=fields,
         text_field=name,
@@ -214,6 +214,13 @@ def fields_record(fields: Fields | InputError, number: int, options: Options) ->
 
 def _string(value: object) -> str | None:
     return value if isinstance(value, str) and value.strip() and value != "None" else None
+
+
+def _moment(value: object) -> str | None:
+    from newsclean.metadata.moments import is_moment
+
+    text = _string(value)
+    return text if text and is_moment(text) else None
 
 
 def _kind(path: str | None, head: bytes) -> str:

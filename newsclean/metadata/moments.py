@@ -29,6 +29,15 @@ def iso_moment(text: str, language: str | None = None) -> str | None:
     return _mail(text) or _words(text, language)
 
 
+def is_moment(text: str) -> bool:
+    """Say whether a text is a date or moment in ISO 8601, such as relative dates count from."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _iso(found: re.Match[str]) -> str | None:
     year, month, day, hour, minute, second, zone = found.groups()
     try:
