@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from newsclean.front_matter import read_front
 
 
 class Plain(NamedTuple):
@@ -20,7 +21,7 @@ class Plain(NamedTuple):
 def plain(source: str) -> Plain:
     """Take the Markdown markup off a text; lines stay lines."""
     lines = source.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    front, start = _front(lines)
+    front, start = read_front(lines)
     lines = lines[start:]
     inline = _Inline(lines)
     parts: list[str] = []
@@ -30,67 +31,6 @@ def plain(source: str) -> Plain:
         if piece.level:
             headings.setdefault(parts[-1].strip(), piece.level)
     return Plain("\n".join(parts), front, inline.links, headings)
-
-
-# front matter
-
-_FIELD = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:(?:[ \t]+(.*))?$")
-_MAX_FRONT = 200
-
-
-def _front(lines: list[str]) -> tuple[dict[str, str], int]:
-    """Read the `key: value` lines between two `---` at the very top; return them and the line behind."""
-    front: dict[str, str] = {}
-    if lines[0].rstrip() != "---":
-        return front, 0
-    for number, line in enumerate(lines[1:_MAX_FRONT], 1):
-        if line.rstrip() in {"---", "..."}:
-            return front, number + 1 if front else 0
-        field = _FIELD.match(line.rstrip())
-        if field and field[2]:
-            front[field[1].lower()] = _unquoted(field[2].strip())
-        elif not field and not line.startswith((" ", "\t", "-", "#")):
-            break
-    return {}, 0
-
-
-LISTS = ("authors", "tags")
-TEXTS = ("id", "date", "date_modified", "source", "language", "section", "site_name")
-
-
-def front_fields(front: dict[str, str]) -> dict[str, Any]:
-    """Give the fields of a front matter that records have too, lists as lists."""
-    found: dict[str, Any] = {key: front[key] for key in TEXTS if front.get(key)}
-    for key in LISTS:
-        value = front.get(key) or (front.get("author") if key == "authors" else None)
-        if value:
-            found[key] = _list(value)
-    return found
-
-
-def _list(value: str) -> list[str]:
-    """Read a list on one line, in brackets or not."""
-    try:
-        read = json.loads(value)
-    except ValueError:
-        read = None
-    if isinstance(read, list):
-        return [str(each) for each in read]
-    return [_unquoted(part.strip()) for part in value.strip("[]").split(",") if part.strip()]
-
-
-def _unquoted(value: str) -> str:
-    if value.startswith('"'):
-        try:
-            read = json.loads(value)
-        except ValueError:
-            read = None
-        if isinstance(read, str):
-            return read
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        quote = value[0]
-        return value[1:-1].replace("\\" + quote if quote == '"' else "''", quote)
-    return value
 
 
 # lines

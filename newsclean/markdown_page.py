@@ -5,22 +5,16 @@ The text is escaped, so that a reader of Markdown, ours too, finds in it the wor
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from newsclean.document import Block
+from newsclean.front_matter import front_matter
 from newsclean.pipeline import Labelled
 
-FRONT = (
-    *("id", "url", "title", "authors", "date", "date_modified", "source", "language"),
-    *("section", "tags", "site_name"),
-)
 NONE: Mapping[str, int] = {}
 _HEADING = re.compile(r"h([1-6])")
-# JSON strings are YAML scalars but for these, which YAML wants escaped.
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _INLINE = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _MARK = re.compile(r"(\s*)([#>]|=+(?=\s*$)|-(?=[-\s]*$)|\+(?=[+\s]*$))")
@@ -31,19 +25,6 @@ _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,9}[.)])\s")
 def page(labelled: Labelled, record: Mapping[str, Any], headings: Mapping[str, int] = NONE) -> str:
     """Write the page; ``headings`` are levels of lines that were headings in an input whose blocks do not tell."""
     return f"---\n{front_matter(record)}---\n{_body(labelled, headings)}"
-
-
-def front_matter(record: Mapping[str, Any]) -> str:
-    """Write the fields that are known, each text in double quotes."""
-    known = {key: record.get(key) for key in FRONT}
-    return "".join(f"{key}: {_yaml(value)}\n" for key, value in known.items() if value not in (None, "", []))
-
-
-def _yaml(value: Any) -> str:
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(map(_yaml, value))}]"
-    quoted = json.dumps(value if isinstance(value, str) else str(value), ensure_ascii=False)
-    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
 def _body(labelled: Labelled, headings: Mapping[str, int]) -> str:

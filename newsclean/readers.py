@@ -137,7 +137,8 @@ def _read_whole(
         return
     record = Record(decoded.text, html=kind == "html", id=name, encoding=decoded.encoding, warnings=decoded.warnings)
     if kind == "markdown":
-        from newsclean.markdown import front_fields, plain
+        from newsclean.front_matter import front_fields
+        from newsclean.markdown import plain
 
         page = plain(decoded.text)
         record.text, record.title, record.url = page.text, page.front.get("title"), page.front.get("url")

@@ -14,8 +14,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsclean.front_matter import front_matter
 from newsclean.markdown import plain
-from newsclean.markdown_page import escape, front_matter
+from newsclean.markdown_page import escape
 from newsclean.table_rows import COLUMNS
 from tests.shell import ARTICLE, DIRTY, ROOT, SEED, run
 
@@ -95,6 +96,17 @@ def test_read_again_the_body_is_the_same(path: Path) -> None:
     assert squeezed(again["text"]) == squeezed(record["text"])
     for field in ("title", "authors", "date", "source"):
         assert again[field] == record[field]
+
+
+def test_front_matter_of_others_fills_the_record() -> None:
+    front = "author: Joan Carver, Tom Ellery\ndate: 3 March 2024\ntags: [ferry, 'mail']\nlayout: post\n"
+    source = f"---\n{front}---\n\n{ARTICLE}"
+    made = json.loads(run("clean", OWN, "--from", "markdown", "--to", "json", "--evidence", stdin=source.encode()).text)
+    assert (made["authors"], made["date"]) == (["Joan Carver", "Tom Ellery"], "2024-03-03")
+    assert (made["tags"], made["section"]) == (["ferry", "mail"], None)
+    assert made["evidence"]["date"] == [{"origin": "record", "detail": "date"}]
+    odd = source.replace("3 March 2024", "soon")
+    assert json.loads(run("clean", OWN, "--from", "markdown", "--to", "json", stdin=odd.encode()).text)["date"] is None
 
 
 def test_written_twice_it_is_the_same_file() -> None:
