@@ -6,11 +6,11 @@ The chain repeats until nobody proposes anything new, so that cleaning the outpu
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from operator import itemgetter
 
-from newsclean.cue_table import CueTable
+from newsclean.cue_filter import CueFilter
 from newsclean.document import Block, Document, PageBlock, Piece, Verdict
 from newsclean.errors import NewscleanError
 from newsclean.filters import Filter
@@ -19,6 +19,7 @@ from newsclean.language import detect
 
 MAX_ROUNDS = 12
 ACTIONS = ("remove", "keep", "note")
+_START = itemgetter(0)
 
 
 class FilterError(NewscleanError):
@@ -47,13 +48,7 @@ class Protect(Exception):  # noqa: N818 - not an error: a kept span came to ligh
         self.spans = spans
 
 
-_Touched = dict[int, list[tuple[int, int]]]  # by position in a view, the spans taken out of the block
-
-
-class _Span(NamedTuple):
-    start: int
-    end: int
-    verdict: Verdict
+_Cuts = dict[int, list[tuple[int, int]]]  # by position in a view, the spans taken out of the block
 
 
 class Attempt:
@@ -63,7 +58,7 @@ class Attempt:
         self.doc = doc
         self.table = doc.table  # of the language of what is left
         self.protected = list(protected)
-        self.removed: list[_Span] = []  # disjoint
+        self.removed: list[Verdict] = []  # disjoint
         self.misled: list[Block | None] = []  # lines taken for the headline that a filter knows better
         self.notes: list[str] = []  # what filters have to say to the reader
 
@@ -74,7 +69,8 @@ class Attempt:
             headline, view = self._look(blocks)
             before = len(self.removed)
             for group in groups:
-                view = self._apply(view, [verdict for each in group for verdict in _proposals(each, view)])
+                if proposals := [verdict for each in group for verdict in _proposals(each, view)]:
+                    view = self._apply(view, proposals)
             if headline in self.misled:
                 headline = None
             blocks = view.blocks if headline is None else _with(view.blocks, headline)
@@ -83,9 +79,8 @@ class Attempt:
         else:
             warnings.append("not_settled")
         warnings += dict.fromkeys(self.notes)
-        self.removed.sort(key=lambda span: span.start)
-        verdicts = [_credited(span) for span in self.removed]
-        return Labelled(self.doc, blocks, verdicts, headline, view.language, warnings)
+        self.removed.sort(key=_START)
+        return Labelled(self.doc, blocks, self.removed, headline, view.language, warnings)
 
     def _look(self, blocks: list[Block]) -> tuple[Block | None, Document]:
         """Set the headline apart from the blocks filters look at, and settle the language of the rest."""
@@ -98,6 +93,8 @@ class Attempt:
         headline = blocks[position]
         rest = view.surviving(blocks[:position] + blocks[position + 1 :])
         rest.title, rest.headline = headline.text, headline
+        if not view.records:  # without its first line there are none either
+            rest.records = view.records
         return headline, rest
 
     def _in_its_language(self, blocks: list[Block]) -> Document:
@@ -116,47 +113,56 @@ class Attempt:
 
     def _apply(self, view: Document, proposals: list[Verdict]) -> Document:
         """Take the proposed spans out of the view; protected text stays."""
-        if not proposals:
-            return view
         for verdict in proposals:
             if verdict.action == "keep":
                 self._protect(verdict)
             elif verdict.action == "note":
                 self.notes.append(verdict.reason)
-        touched: _Touched = {}
-        places = {block.start: position for position, block in enumerate(view.blocks)}
-        starts = list(places)
-        for verdict in proposals:
-            if verdict.action != "remove" or self._unmasks(verdict, view.headline):
-                continue
-            place = places.get(verdict.start, -1)
-            if touched.get(place) == [(verdict.start, verdict.end)]:
-                continue  # an earlier filter is credited with the same block
-            whole = place >= 0 and place not in touched and not self.protected and not view.blocks[place].pieces
-            if whole and view.blocks[place].end == verdict.end:
-                touched[place] = [(verdict.start, verdict.end)]
-                self.removed.append(_Span(verdict.start, verdict.end, verdict))
-            else:
-                self._remove(verdict, view, starts, touched)
-        if not touched:
+        gone, cuts = self._take(view, proposals)
+        if not gone and not cuts:
             return view
         blocks = []
         for position, block in enumerate(view.blocks):
-            if position not in touched:
+            if position in cuts:
+                if (left := _shorten(view, block, cuts[position])) is not None:
+                    blocks.append(left)
+            elif position not in gone:
                 blocks.append(block)
-            elif (left := _shorten(view, block, touched[position])) is not None:
-                blocks.append(left)
         rest = view.surviving(blocks)
         rest.headline = view.headline
         return rest
 
-    def _unmasks(self, verdict: Verdict, headline: Block | None) -> bool:
+    def _take(self, view: Document, proposals: list[Verdict]) -> tuple[set[int], _Cuts]:
+        """Note what is removed: the positions of whole blocks, and of others the spans; the first filter is credited."""
+        gone: set[int] = set()
+        cuts: _Cuts = {}
+        blocks, headline = view.blocks, view.headline
+        places = {block.start: position for position, block in enumerate(blocks)}
+        for verdict in proposals:
+            start, end, _, _, action, _ = verdict
+            if action != "remove" or (
+                headline is not None and start == headline.start and self._unmasks(verdict, view)
+            ):
+                continue
+            place = places.get(start, -1)
+            if place in gone and blocks[place].end == end:
+                continue
+            if place >= 0 and place not in cuts and blocks[place].end == end and not self.protected:
+                if not blocks[place].pieces:
+                    gone.add(place)
+                    self.removed.append(verdict)
+                    continue
+            self._cut(verdict, view, list(places), gone, cuts)
+        return gone, cuts
+
+    def _unmasks(self, verdict: Verdict, view: Document) -> bool:
         """Take in a verdict on the line that was set apart as the headline."""
-        if headline is None or (verdict.start, verdict.end) != (headline.start, headline.end) or self.protected:
+        headline = view.headline
+        if headline is None or verdict.end != headline.end or self.protected:
             return False
         if headline not in self.misled:
             self.misled.append(headline)
-            self.removed.append(_Span(verdict.start, verdict.end, verdict))
+            self.removed.append(verdict)
         return True
 
     def _protect(self, verdict: Verdict) -> None:
@@ -167,18 +173,20 @@ class Attempt:
         if any(r.start < verdict.end and verdict.start < r.end for r in self.removed):
             raise Protect(self.protected)
 
-    def _remove(self, verdict: Verdict, view: Document, starts: list[int], touched: _Touched) -> None:
-        """Remove what still stands and is not protected: the first filter is credited."""
+    def _cut(self, verdict: Verdict, view: Document, starts: list[int], gone: set[int], cuts: _Cuts) -> None:
+        """Remove what still stands of a span and is not protected."""
         first = max(0, bisect_right(starts, verdict.start) - 1)
         for position in range(first, bisect_left(starts, verdict.end)):
+            if position in gone:
+                continue
             for start, end in _standing(view.blocks[position]):
                 spans = [(max(start, verdict.start), min(end, verdict.end))]
-                for taken in (*self.protected, *touched.get(position, ())):
+                for taken in (*self.protected, *cuts.get(position, ())):
                     spans = _without(spans, *taken)
                 for begin, stop in spans:
                     if begin < stop and self.doc.text[begin:stop].strip():
-                        self.removed.append(_Span(begin, stop, verdict))
-                        touched.setdefault(position, []).append((begin, stop))
+                        self.removed.append(verdict._replace(start=begin, end=stop))
+                        cuts.setdefault(position, []).append((begin, stop))
 
 
 def _standing(block: Block) -> list[tuple[int, int]]:
@@ -188,18 +196,14 @@ def _standing(block: Block) -> list[tuple[int, int]]:
     return [(block.start, block.end)]
 
 
-def _credited(span: _Span) -> Verdict:
-    verdict = span.verdict
-    if verdict.start == span.start and verdict.end == span.end:
-        return verdict
-    return verdict._replace(start=span.start, end=span.end)
-
-
-def _proposals(each: Filter, view: Document) -> list[Verdict]:
+def _proposals(each: Filter, view: Document) -> Iterable[Verdict]:
+    if type(each) is CueFilter and each.name not in view.hits:
+        return ()
     try:
-        proposals = list(each(view))
+        proposals, length = list(each(view)), len(view.text)
         for verdict in proposals:
-            if not 0 <= verdict.start < verdict.end <= len(view.text) or verdict.action not in ACTIONS:
+            start, end, _, _, action, _ = verdict
+            if not 0 <= start < end <= length or action not in ACTIONS:
                 raise ValueError(f"verdict {tuple(verdict[:3])} does not fit the document")
     except RecursionError:
         raise

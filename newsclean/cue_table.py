@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from newsclean.cues import (
-    STEM,
+    STEMS,
     Filed,
     Hit,
     Index,
@@ -22,7 +22,7 @@ from newsclean.cues import (
     merge,
     starts_word,
 )
-from newsclean.features import DECORATION, Facts, folded_lines
+from newsclean.features import DECORATION, Facts, find_stamps, folded_lines
 from newsclean.zones import weight
 
 UNSPACED = ("zh", "ja", "ko")  # languages whose rules count characters for words
@@ -94,51 +94,68 @@ class CueTable:
 
     def facts_of(self, texts: Sequence[str]) -> list[Facts]:
         """Work out what each text says, all in one pass, remembering short texts."""
-        known = self.memo.get
-        found = [known(text) for text in texts]
-        if None not in found:
-            return found  # type: ignore[return-value]
-        new = self._learn({text: Facts(text) for text, facts in zip(texts, found, strict=True) if facts is None})
-        short = {text: facts for text, facts in new.items() if len(text) <= MEMO_LENGTH}
-        if len(self.memo) + len(short) > MEMO_SIZE:
-            self.memo.clear()
-        self.memo.update(short)
-        return [facts or new[text] for text, facts in zip(texts, found, strict=True)]
+        memo = self.memo
+        new = {text: Facts(text) for text in dict.fromkeys([text for text in texts if text not in memo])}
+        if not new:
+            return [memo[text] for text in texts]
+        self._learn([*new.values()])
+        known = memo.get
+        found = [known(text) or new[text] for text in texts]
+        if len(memo) + len(new) > MEMO_SIZE:
+            memo.clear()
+        memo.update({text: facts for text, facts in new.items() if len(text) <= MEMO_LENGTH})
+        return found
 
-    def _learn(self, new: dict[str, Facts]) -> dict[str, Facts]:
-        """Find the cues of new texts: the whole line, its beginning, its end, inside it."""
-        folded = [f for f in new.values() if len(f.text) <= MEMO_LENGTH or self._is_searched(f)]
+    def _learn(self, new: list[Facts]) -> None:
+        """Find the cues of new texts, and which of them are dates."""
+        folded = [f for f in new if len(f.text) <= MEMO_LENGTH or self._is_searched(f)]
         if len(folded) < len(new):
-            self._look_at_ends([f for f in new.values() if not (len(f.text) <= MEMO_LENGTH or self._is_searched(f))])
+            self._look_at_ends([f for f in new if not (len(f.text) <= MEMO_LENGTH or self._is_searched(f))])
         lefts = folded_lines([facts.text for facts in folded])
-        inside = self._inside(lefts)
-        whole, foreign = self.index.whole, self.foreign
-        start, short_start, end, short_end = self._stems
-        patterned: Numbered = [("", number) for number in self.index.patterned]
-        for n, (facts, left) in enumerate(zip(folded, lefts, strict=True)):
+        keys = [left.rstrip(DECORATION) for left in lefts]
+        for facts, left, key in zip(folded, lefts, keys, strict=True):
             facts.left = left
-            facts.key = key = left.rstrip(DECORATION)
-            found: Numbered = []
-            if key in whole:
-                found += [(key, number) for number in whole[key]]
-            elif key in foreign:
-                found += [(key, number) for number in foreign[key]]
-            for stem, filed in ((left[:3], start), (left[:1], short_start)):
-                if stem in filed and left.startswith(filed[stem][0]):
-                    found += [hit for hit in zip(*filed[stem], strict=True) if begins(left, hit[0])]
-            for stem, filed in ((key[-3:], end), (key[-1:], short_end)):
-                if stem in filed and key.endswith(filed[stem][0]):
-                    found += [hit for hit in zip(*filed[stem], strict=True) if closes(key, hit[0])]
-            if n in inside:
-                found += inside[n]
-            if found or patterned:
-                self._settle(facts, found + patterned)
-            facts.find_stamp()
-        return new
+            facts.key = key
+        for n, found in self._find(lefts, keys).items():
+            self._settle(folded[n], found)
+        find_stamps(folded)
+
+    def _find(self, lefts: list[str], keys: list[str]) -> dict[int, Numbered]:
+        """Find the cues of folded lines, by the number of the line: whole, at the beginning, at the end, inside."""
+        found: dict[int, Numbered] = {}
+        whole, foreign = self.index.whole, self.foreign
+        for n in [n for n, key in enumerate(keys) if key in whole or key in foreign]:
+            key = keys[n]
+            found[n] = [(key, number) for number in (whole.get(key) or foreign[key])]
+        start, end = self._by_stem
+        for size, filed in start:
+            for n in [n for n, left in enumerate(lefts) if left[:size] in filed]:
+                left, part = lefts[n], filed[lefts[n][:size]]
+                if left.startswith(part[0]):
+                    found.setdefault(n, []).extend([hit for hit in zip(*part, strict=True) if begins(left, hit[0])])
+        for size, filed in end:
+            for n in [n for n, key in enumerate(keys) if key[-size:] in filed]:
+                key, part = keys[n], filed[keys[n][-size:]]
+                if key.endswith(part[0]):
+                    found.setdefault(n, []).extend([hit for hit in zip(*part, strict=True) if closes(key, hit[0])])
+        self._find_inside(lefts, found)
+        if self.index.patterned:
+            for n in range(len(lefts)):
+                found.setdefault(n, []).extend(self._patterned)
+        return found
+
+    def _find_inside(self, lefts: list[str], found: dict[int, Numbered]) -> None:
+        if not self.index.inside:
+            return
+        text = "\n".join(lefts)
+        ends = list(accumulate([len(left) + 1 for left in lefts]))
+        for number, begin, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if starts_word(text, begin) and ends_word(text, end):
+                found.setdefault(bisect_right(ends, begin), []).append(self.index.inside[number])
 
     def _settle(self, facts: Facts, found: Numbered) -> None:
         hits = [Hit(self.rules[number], cue) for cue, number in dict.fromkeys(found)]
-        allowed = tuple(hit for hit in hits if hit.rule.allows(facts))
+        allowed = tuple([hit for hit in hits if hit.rule.allows(facts)])
         if allowed:
             facts.hits = allowed
             facts.weight = weight(facts, allowed)
@@ -152,42 +169,33 @@ class CueTable:
         """Look up paragraphs that no inside cue reaches by their ends alone."""
         heads = folded_lines([facts.text[:HEAD_LENGTH] for facts in long])
         tails = folded_lines([facts.text[-HEAD_LENGTH:] for facts in long])
-        start, short_start, end, short_end = self._stems
-        patterned: Numbered = [("", number) for number in self.index.patterned]
+        start, end = self._by_stem
         for facts, head, tail in zip(long, heads, tails, strict=True):
-            found: Numbered = [*patterned]
-            for stem, filed in ((head[:3], start), (head[:1], short_start)):
-                if stem in filed and head.startswith(tuple(cue[:COMPARED] for cue in filed[stem][0])):
-                    found += [hit for hit in zip(*filed[stem], strict=True) if begins(facts.left, hit[0])]
+            found: Numbered = [*self._patterned]
+            for size, filed in start:
+                part = filed.get(head[:size])
+                if part and head.startswith(tuple([cue[:COMPARED] for cue in part[0]])):
+                    found += [hit for hit in zip(*part, strict=True) if begins(facts.left, hit[0])]
             key = tail.rstrip(DECORATION)
-            for stem, filed in ((key[-3:], end), (key[-1:], short_end)):
-                if stem in filed and key.endswith(tuple(cue[-COMPARED:] for cue in filed[stem][0])):
-                    found += [hit for hit in zip(*filed[stem], strict=True) if closes(facts.key, hit[0])]
+            for size, filed in end:
+                part = filed.get(key[-size:])
+                if part and key.endswith(tuple([cue[-COMPARED:] for cue in part[0]])):
+                    found += [hit for hit in zip(*part, strict=True) if closes(facts.key, hit[0])]
             if found:
                 self._settle(facts, found)
 
-    def _inside(self, lefts: list[str]) -> dict[int, Numbered]:
-        """Find the cues within lines: by the number of the line."""
-        found: dict[int, Numbered] = {}
-        if not self.index.inside:
-            return found
-        text = "\n".join(lefts)
-        ends = list(accumulate(len(left) + 1 for left in lefts))
-        for number, begin, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if starts_word(text, begin) and ends_word(text, end):
-                found.setdefault(bisect_right(ends, begin), []).append(self.index.inside[number])
-        return found
+    @cached_property
+    def _patterned(self) -> Numbered:
+        return [("", number) for number in self.index.patterned]
 
     @cached_property
-    def _stems(self) -> tuple[Filed, Filed, Filed, Filed]:
-        """Give the start cues by long and short stem, and the end cues."""
-        start, end = self.index.start, self.index.end
-        return (
-            {stem: filed for stem, filed in start.items() if len(stem) == STEM},
-            {stem: filed for stem, filed in start.items() if len(stem) < STEM},
-            {stem: filed for stem, filed in end.items() if len(stem) == STEM},
-            {stem: filed for stem, filed in end.items() if len(stem) < STEM},
+    def _by_stem(self) -> tuple[list[tuple[int, Filed]], list[tuple[int, Filed]]]:
+        """Give the start cues and the end cues by the size of their stems."""
+        start, end = (
+            [(size, part) for size in STEMS if (part := {stem: f for stem, f in filed.items() if len(stem) == size})]
+            for filed in (self.index.start, self.index.end)
         )
+        return start, end
 
     @cached_property
     def _reaches(self) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from newsclean.features import fold, is_unspaced
 if TYPE_CHECKING:
     from newsclean.features import Facts
 
-STEM, SHORT_STEM = 3, 1  # characters that start and end cues are filed under; those of one or two under one
+STEMS = (8, 4, 2, 1)  # characters that start and end cues are filed under, as many as they have
 FOREIGN_LENGTH = 12  # a whole line of another language must be this long, or of two words, to be unmistakable
 # Above these many words a block is running text, and a cue alone does not remove it.
 DEFAULT_MAX_WORDS = {"whole": 1000, "start": 60, "end": 45, "inside": 30}
@@ -41,9 +41,11 @@ class Rule(NamedTuple):
         """Test what depends on the block's text alone."""
         if facts.words > self.max_words:
             return False
-        if self.unless and any(phrase in facts.left for phrase in self.unless):
-            return False
-        return not self.patterns or any(_compiled(p).search(facts.left) for p in self.patterns)
+        left = facts.left
+        for phrase in self.unless:
+            if phrase in left:
+                return False
+        return not self.patterns or any(_compiled(p).search(left) for p in self.patterns)
 
 
 class Hit(NamedTuple):
@@ -99,7 +101,7 @@ def merge(one: Index, two: Index) -> Index:
 
 def stem_size(cue: str) -> int:
     """Say how many characters a cue is filed under."""
-    return STEM if len(cue) >= STEM else SHORT_STEM
+    return next(size for size in STEMS if len(cue) >= size)
 
 
 def is_unmistakable(rule: Rule, cue: str) -> bool:

@@ -141,9 +141,7 @@ def _may_be_stamp(line: str) -> bool:
             return False
     if _DIGIT.search(line) is None and len(line) > _LONGEST_WORDS:
         return False
-    if not line.isascii():
-        return True
-    return all(piece in lexicon.words or piece in _IN_CLOCKS for piece in _LETTERS.findall(line))
+    return all(piece in lexicon.words or piece in _IN_CLOCKS for piece in _LETTERS.findall(line.replace("\u0130", "i")))
 
 
 # -- from tokens to dates ----------------------------------------------------------------------------------

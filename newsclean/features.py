@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newsclean.dates import is_date_line, may_begin_date
-from newsclean.record_fields import FIELD_LENGTH, line_kind
+from newsclean.record_fields import FIELD_LENGTH, is_author_line, line_kind
 
 if TYPE_CHECKING:
     from newsclean.cues import Hit
@@ -31,6 +31,7 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 _SPLIT_SENTENCES = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[^\W\d_a-zà-öø-ÿа-яё]|[\"'“„«(\d])|(?<=[。！？])")
 
 STAMP_LENGTH = 100  # hardly any date stamp is longer
+NO_DATE = "©$€£¥%"  # no date begins with these
 WORDED_STAMP = 40  # of one without a digit: "Last updated just now"
 PROSE_CHARACTERS = 90
 PROSE_CHARACTERS_UNSPACED = 35
@@ -86,27 +87,24 @@ class Facts:
         setattr(self, name, value)
         return value
 
-    def find_stamp(self) -> None:
-        """Find out whether the text is a date stamp, or a byline: most lines are ruled out by a glance."""
-        left, length = self.left, len(self.text)
-        if length > STAMP_LENGTH:
-            return
-        numbered = "#" in left
-        if numbered or (length <= WORDED_STAMP and may_begin_date(left)):
-            stamp = is_date_line(self.text)
-            if stamp is not None:
-                self.stamp = stamp
-                self.says = True
-                return
-        if length <= FIELD_LENGTH and (numbered or self.hits) and self.field == "author":
-            self.says = True
-
 
 _LATER: dict[str, Callable[[Facts], Any]] = {
     "left": lambda facts: folded_line(facts.text),
     "key": lambda facts: facts.left.rstrip(DECORATION),
     "field": lambda facts: line_kind(facts) if len(facts.text) <= FIELD_LENGTH else None,
 }
+
+
+def find_stamps(lines: Sequence[Facts]) -> None:
+    """Find out which lines are date stamps or bylines: most are ruled out by a glance."""
+    for facts in [f for f in lines if "#" in f.left or f.hits or len(f.text) <= WORDED_STAMP]:
+        length, left = len(facts.text), facts.left
+        if length > STAMP_LENGTH or facts.text[0] in NO_DATE or facts.text.isdigit():
+            continue
+        if "#" in left or (length <= WORDED_STAMP and may_begin_date(left)):
+            facts.stamp = is_date_line(facts.text)
+        if facts.stamp is not None or (length <= FIELD_LENGTH and is_author_line(facts)):
+            facts.says = True
 
 
 def folded_lines(lines: Sequence[str]) -> list[str]:

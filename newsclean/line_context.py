@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from newsclean.features import PROSE_WORDS
 from newsclean.line_features import FIRST_KIND, KIND_COLUMNS, SHORT_COLUMN
-from newsclean.zones import PROSE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

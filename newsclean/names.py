@@ -21,6 +21,11 @@ def is_person(text: str) -> bool:
     return len(text) <= 60 and _NAME.fullmatch(text) is not None
 
 
+def begins_with_person(text: str) -> bool:
+    """Say whether a text may begin with a person's name: two words with capitals."""
+    return _NAME.match(text) is not None
+
+
 def is_caseless_name(text: str) -> bool:
     """Say whether a text could be a name in a script without capitals."""
     return len(text) <= 20 and _CASELESS.fullmatch(text) is not None

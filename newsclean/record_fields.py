@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsclean.dates import When, find_date
-from newsclean.names import is_person
+from newsclean.names import begins_with_person, is_person
 
 if TYPE_CHECKING:
     from newsclean.document import Block, Document
@@ -39,7 +39,7 @@ def line_kind(facts: Facts) -> str | None:
         return "name"
     if facts.words <= DEBRIS_WORDS:
         return None if facts.ends else "debris"
-    return "author" if facts.words <= AUTHOR_WORDS and _name_and_date(text) else None
+    return "author" if is_name_and_date(facts) else None
 
 
 def _behind(text: str, cue: str) -> str:
@@ -55,11 +55,22 @@ def _may_be_name(text: str) -> bool:
     return text != "" and (not text[0].islower() or text.count(" ") < 2)
 
 
-def _name_and_date(text: str) -> bool:
-    if not text[0].isupper() or not any(c.isdigit() for c in text):
+def is_name_and_date(facts: Facts) -> bool:
+    """Say whether a line that is no date stamp is a person's name and a date."""
+    text = facts.text
+    if not DEBRIS_WORDS < facts.words <= AUTHOR_WORDS or not text[0].isupper() or "#" not in facts.left:
+        return False
+    if not begins_with_person(text):
         return False
     when = find_date(text)
     return when is not None and when.start > 0 and is_person(text[: when.start].rstrip(_SEPARATORS))
+
+
+def is_author_line(facts: Facts) -> bool:
+    """Say whether a line that is no date stamp is a byline, without going into what else it may be."""
+    if facts.hits and any(hit.rule.filter == "byline" for hit in facts.hits):
+        return facts.field == "author"
+    return is_name_and_date(facts) and facts.field == "author"
 
 
 def is_identifier(text: str) -> bool:

@@ -88,12 +88,12 @@ def _anchors(doc: Document) -> list[Record]:
 
 def _same_ends(doc: Document) -> list[tuple[int, int]]:
     """Pair blocks close together that end in the same words."""
+    tails = [(n, block.text[-TAIL_KEY:]) for n, block in enumerate(doc.blocks) if len(block.text) >= MIN_SUMMARY]
+    pairs: list[tuple[int, int]] = []
+    if len({tail for _, tail in tails}) == len(tails):
+        return pairs
     last: dict[str, int] = {}
-    pairs = []
-    for position, block in enumerate(doc.blocks):
-        if len(block.text) < MIN_SUMMARY:
-            continue
-        key = block.text[-TAIL_KEY:]
+    for position, key in tails:
         before = last.get(key)
         if before is not None and position - before <= REACH:
             pairs.append((before, position))

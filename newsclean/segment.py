@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from newsclean.cue_table import CueTable
 from newsclean.document import Block, Document, PageBlock
 from newsclean.language import detect_of
+
+_TAG, _ENTITY = re.compile("<[A-Za-z/!]"), re.compile("&[A-Za-z#]")  # what any stray markup begins with
 
 
 def text_document(text: str, table: CueTable, shape: str = "lines", language: str | None = None) -> Document:
@@ -17,7 +20,7 @@ def text_document(text: str, table: CueTable, shape: str = "lines", language: st
     text, controls = clean_controls(text)
     if controls:
         warnings.append(f"control_characters: {controls}")
-    if "<" in text or "&" in text:
+    if ("<" in text and _TAG.search(text)) or ("&" in text and _ENTITY.search(text)):
         from newsclean.remnants import repair
 
         text, counts = repair(text)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsclean.cue_filter import has_company
 from newsclean.cue_table import CueTable
-from newsclean.cues import Hit, Rule
+from newsclean.cues import Hit, Rule, is_unmistakable
 from newsclean.document import Block, Document
 from newsclean.evidence import ENOUGH, GUARDED
 from newsclean.messages import show
@@ -61,7 +61,7 @@ def _loosened(table: CueTable) -> CueTable:
         for number, rule in enumerate(table.rules)
         for bare in (number in patterned,)
     ]
-    return CueTable(rules, table.stop_words, table.index)
+    return CueTable(rules, table.stop_words, index=table.index)
 
 
 def _cues_in(block: Block, loose: CueTable) -> list[tuple[str, int]]:
@@ -77,7 +77,8 @@ def _reasons(view: Document, position: int, hit: Hit, pipeline: Pipeline) -> Ite
     elif rule.id in steps[rule.filter].off:
         yield "the rule is switched off"
     yield from _of_text(view.blocks[position], rule)
-    if not speaks(view.language, hit):
+    foreign = view.language is not None and rule.language not in (view.language, "mul")
+    if foreign and not is_unmistakable(rule, hit.cue):
         yield f"the text is in {view.language}, the rule is for {rule.language}"
     if not view.zones.matches(rule.where, position):
         yield f"stands in the {view.zones.of(position)}, the rule is for the {rule.where}"

@@ -52,13 +52,17 @@ def find_zones(doc: Document) -> Zones:
     """Find the core of a document."""
     from newsclean.records import record_positions
 
-    teasers = record_positions(doc)
+    weights = [block.facts.weight for block in doc.blocks]
+    for position in record_positions(doc):
+        weights[position] = FURNITURE
     best = total = 0
     first = last = start = 0
-    for position, block in enumerate(doc.blocks):
+    for position, weight in enumerate(weights):
         if total <= 0:
+            if weight <= 0:
+                continue
             total, start = 0, position
-        total += FURNITURE if position in teasers else block.facts.weight
+        total += weight
         if total > best:
             best, first, last = total, start, position + 1
     return Zones(first, last)

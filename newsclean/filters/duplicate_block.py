@@ -25,10 +25,12 @@ class DuplicateBlock:
     def __call__(self, doc: Document) -> Iterator[Verdict]:
         """Propose to remove all but one of the blocks with the same words."""
         yield from self._headline(doc)
+        long = [(n, block.text) for n, block in enumerate(doc.blocks) if len(block.text) >= self.min_length]
+        if len({text for _, text in long}) == len(long):
+            return
         places: dict[str, list[int]] = {}
-        for position, block in enumerate(doc.blocks):
-            if len(block.text) >= self.min_length:
-                places.setdefault(block.text, []).append(position)
+        for position, text in long:
+            places.setdefault(text, []).append(position)
         for positions in places.values():
             if len(positions) < 2:
                 continue
@@ -52,8 +54,8 @@ class DuplicateBlock:
         title = doc.table.facts(" ".join(doc.title.split()))
         if title.words < self.headline_words:
             return
-        for position, block in enumerate(doc.blocks):
-            if len(block.text) >= self.min_length + len(title.text) or block.facts.key != title.key:
-                continue
+        key, limit = title.key, self.min_length + len(title.text)
+        for position in [n for n, block in enumerate(doc.blocks) if len(block.text) < limit and block.facts.key == key]:
+            block = doc.blocks[position]
             if not block.facts.prose or doc.zones.of(position) != "body":
                 yield block.remove(f"{self.name}.headline", "repeats the headline")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsclean.document import Block, Document, Verdict
+from newsclean.document import Document, Verdict
 
 _ITEMS = "-–—•*·◦▪"
 
@@ -36,16 +36,19 @@ class EdgeLine:
             if not any(begin <= position < end for position in doc.hard_lines):
                 continue
             for run in self._runs(doc, begin, end, max_words):
+                rule, reason = f"{self.name}.{zone}", f"one of {len(run)} short lines in the {zone}"
                 for position in run:
-                    reason = f"one of {len(run)} short lines in the {zone}"
-                    yield doc.blocks[position].remove(f"{self.name}.{zone}", reason)
+                    yield doc.blocks[position].remove(rule, reason)
 
     def _runs(self, doc: Document, begin: int, end: int, max_words: int) -> Iterator[list[int]]:
         run: list[int] = []
         for position in range(begin, end):
-            if _is_short(doc.blocks[position], max_words):
-                run.append(position)
-                continue
+            block = doc.blocks[position]
+            facts, text = block.facts, block.text
+            if facts.words <= max_words and not (facts.ends or facts.prose or text[-1] in ":：" or "\t" in text):
+                if text[0] not in _ITEMS:
+                    run.append(position)
+                    continue
             if run and doc.blocks[position].text[0] in _ITEMS:
                 run.pop()  # the head of the list that follows
             if len(run) >= self.min_run:
@@ -53,10 +56,3 @@ class EdgeLine:
             run = []
         if len(run) >= self.min_run:
             yield run
-
-
-def _is_short(block: Block, max_words: int) -> bool:
-    facts = block.facts
-    if facts.words > max_words or facts.ends or facts.prose or block.text[-1] in ":：":
-        return False
-    return block.text[0] not in _ITEMS and "\t" not in block.text
