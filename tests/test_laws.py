@@ -87,11 +87,11 @@ def check_account(text: str) -> None:
 
 def check_audit(labelled: Labelled) -> None:
     record = Record(labelled.doc.text)
-    as_text = outcome(labelled, record, news(), to="text", audit=True)
+    as_text = outcome(labelled, record, news(), Form("text"), audit=True)
     assert missing(labelled.doc, as_text) == bare(as_text.output)
-    untitled = outcome(labelled, record, news(), to="text", title=False, audit=True)
+    untitled = outcome(labelled, record, news(), Form("text", title=False), audit=True)
     assert missing(labelled.doc, untitled) == bare(untitled.output)
-    as_record = outcome(labelled, record, news(), to="json", audit=True)
+    as_record = outcome(labelled, record, news(), Form("json"), audit=True)
     assert missing(labelled.doc, as_record) == bare(json.loads(as_record.output)["text"])
 
 
