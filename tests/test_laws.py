@@ -20,7 +20,7 @@ from newsclean.document import Block, Document, Verdict
 from newsclean.pipeline import FilterError, Labelled, Pipeline
 from newsclean.readers import Options, Record, read_stream
 from newsclean.work import Job, clean_one
-from newsclean.writers import Outcome, outcome
+from newsclean.writers import Form, Outcome, outcome
 from tests.dumps import honest, random_dump
 from tests.marked import corpus, news
 from tests.texts import dumps_of_all_kinds

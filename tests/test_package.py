@@ -85,6 +85,22 @@ def test_cleaning_a_text_file_does_not_import(module: str) -> None:
     subprocess.run([sys.executable, "-c", code, SEED], cwd=ROOT, check=True, capture_output=True)
 
 
+def test_cleaning_a_text_file_reads_no_code_of_records_and_pages() -> None:
+    code = (
+        "import sys; from newsclean.__main__ import run; sys.argv = ['newsclean', 'clean', sys.argv[1]]\n"
+        "try: run()\nexcept SystemExit: pass\n"
+        "print(*(name for name in sys.modules if name.startswith('newsclean.')), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, SEED], cwd=ROOT, check=True, capture_output=True, text=True)
+    read = {name.removeprefix("newsclean.") for name in done.stderr.split()}
+    assert "writers" in read
+    only = {"html", "markdown", "markdown_page", "front_matter", "schemas", "table_rows"}
+    only |= {
+        f"metadata.{name}" for name in ("page", "tags", "jsonld", "trust", "people", "moments", "proof", "site_name")
+    }
+    assert not read & only
+
+
 def test_every_public_name_is_there() -> None:
     for name in newsclean.__all__:
         assert getattr(newsclean, name) is not None

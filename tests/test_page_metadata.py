@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -162,6 +163,29 @@ def test_of_several_articles_the_one_of_this_page() -> None:
     assert article_node(nodes, [""], [HEADLINE]) == nodes[1]
     link = '<link rel=canonical href="https://ledger.example/ferry">'
     assert read(link + ld([other, NODE])).authors == ["Joan Carver"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f'<script type="application/ld+json">{"/*" * 400_000}</script>',
+        '<script type="application/ld+json">' + '\\"' * 400_000 + "</script>",
+        f'<script type="application/ld+json">{{"a": 1{" " * 900_000}x</script>',
+        f'<script type="application/ld+json">[{"[]," * 300_000}[]]</script>',
+        f'<script type="application/ld+json">{"{" * 200_000}</script>',
+        f"<meta name=author content='{'a b, ' * 200_000}'>",
+        f"<title>{'a | ' * 200_000}</title>",
+        f"<meta property=og:site_name content='{'a - ' * 200_000}'><meta property=og:title content=x>",
+        "<time datetime=x>1</time>" * 20_000,
+        '<div class="author">' * 5_000 + "x",
+        "<h1>a b c d</h1>" * 5_000,
+    ],
+    ids=lambda page: page[:30],
+)
+def test_hostile_pages_take_no_time(page: str) -> None:
+    start = time.process_time()
+    article_of(PIPELINE.run(document_of(page + BODY, html=True)))
+    assert time.process_time() - start < 15
 
 
 # -- meta elements -------------------------------------------------------------------------------------------
