@@ -35,19 +35,19 @@ class Article:
     authors: list[str] = field(default_factory=list)
     date: str | None = None  # ISO 8601, as precise as known
     date_text: str | None = None  # the date's words where its year is not known
+    date_modified: str | None = None
     source: str | None = None
+    section: str | None = None
+    tags: list[str] = field(default_factory=list)
+    corrections: list[str] = field(default_factory=list)  # notes that say what was changed in the article
     language: str | None = None
     teasers: list[dict[str, Any]] = field(default_factory=list)
     removed: list[Removal] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    evidence: dict[str, list[Stated]] = field(default_factory=dict)  # by field, what its value was taken from
     confidence: float | None = None  # how likely the text is right; None without the learned filter
-    date_modified: str | None = None
-    section: str | None = None
-    tags: list[str] = field(default_factory=list)
-    corrections: list[str] = field(default_factory=list)
     url: str | None = None
     site_name: str | None = None
-    evidence: dict[str, list[Stated]] = field(default_factory=dict)  # by field, the spans and tags it came from
 
 
 def document_of(
@@ -102,19 +102,19 @@ def article_of(labelled: Labelled) -> Article:
         authors=found.authors,
         date=found.date,
         date_text=found.date_text,
-        source=found.source,
-        language=labelled.language or found.language,
-        teasers=found.teasers,
-        removed=removals(labelled),
-        warnings=warnings_of(labelled, body) + doubts(labelled, confidence),
-        confidence=confidence,
         date_modified=found.date_modified,
+        source=found.source,
         section=found.section,
         tags=found.tags,
         corrections=found.corrections,
+        language=labelled.language or found.language,
+        teasers=found.teasers,
+        evidence=found.evidence,
+        removed=removals(labelled),
+        warnings=warnings_of(labelled, body) + doubts(labelled, confidence),
+        confidence=confidence,
         url=labelled.doc.url or found.url,
         site_name=found.site_name,
-        evidence=found.evidence,
     )
 
 

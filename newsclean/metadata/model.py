@@ -11,7 +11,7 @@ class Stated(NamedTuple):
 
     field: str  # title, authors, date, date_modified, source, section, tags, language, url, site_name
     value: Any  # as the field has it: a text, an ISO date, a list of names
-    origin: str  # text, heading, json-ld, opengraph, meta, microdata, time, byline, link, record
+    origin: str  # text, heading, url, json-ld, opengraph, meta, microdata, time, byline, link, record
     detail: str = ""  # the rule, tag or key: "byline.by", "meta article:published_time"
     start: int | None = None  # half-open offsets into the text, where it stands there
     end: int | None = None

@@ -31,21 +31,26 @@ class _Voice(NamedTuple):
 def settle_authors(found: Metadata, stated: Sequence[Stated], site: Site, near: Whereabouts) -> None:
     """Choose the authors and note their evidence."""
     voices = _voices(found, stated, site, near)
-    best = _best(voices)
+    best = _best(voices, site)
     if best is None:
         return
     found.authors = best.names
     found.evidence["authors"] = best.stated
 
 
-def _best(voices: Sequence[_Voice]) -> _Voice | None:
-    persons = [voice for voice in voices if voice.people]
+def _best(voices: Sequence[_Voice], site: Site) -> _Voice | None:
+    persons = [voice for voice in voices if voice.people and voice.origin != "own"]
     tagged = next((voice for voice in persons if voice.origin in _TAGS), None)
     beside = min((voice for voice in persons if voice.away is not None), key=_distance, default=None)
     if tagged and beside:
         fewer = len(tagged.names) < len(beside.names)
         return tagged if _agree(tagged.names, beside.names) and not fewer else beside
-    return tagged or beside or next(iter(persons or voices), None)
+    if tagged or beside:
+        return tagged or beside
+    # A name of one word, such as bloggers have, is still somebody; the site is not.
+    others = [voice for voice in voices if voice.origin != "own" and not all(map(site.is_part, voice.names))]
+    own = [voice for voice in voices if voice.origin == "own" and voice.people]
+    return next(iter([*others, *own, *voices]), None)
 
 
 def _distance(voice: _Voice) -> tuple[bool, int]:
@@ -76,9 +81,7 @@ def _voices(found: Metadata, stated: Sequence[Stated], site: Site, near: Whereab
         _add(places, f"text {away}", clean_names(each.value, leads, seen=True), each, site, away)
     if found.authors:
         said = found.evidence.get("authors") or [Stated("authors", list(found.authors), "text", "byline")]
-        away = min((a for each in said if (a := near.distance(each.start)) is not None), key=abs, default=None)
-        away = away if any(near.is_near(each.start) for each in said) else None
-        places["text"] = _Voice("text", list(found.authors), said, _has_people(found.authors, site), away)
+        places["own"] = _Voice("own", list(found.authors), said, _has_people(found.authors, site), None)
     return list(places.values())
 
 
