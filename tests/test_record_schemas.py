@@ -101,7 +101,8 @@ def test_evidence_of_tags() -> None:
         "value": "2024-03-03T10:00:00Z",
     }
     assert evidence["authors"] == [{"origin": "meta", "detail": "meta author", "value": "Joan Carver"}]
-    assert {"origin": "heading", "detail": "h1", "start": 0, "end": 31} in evidence["title"]
+    heading = {"value": "Ferry to the island sails again", "start": 0, "end": 31}
+    assert {"origin": "heading", "detail": "h1", **heading} in evidence["title"]
     assert [each["value"] for each in evidence["tags"]] == [["ferry"], ["mail"]]
 
 

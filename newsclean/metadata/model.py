@@ -17,12 +17,11 @@ class Stated(NamedTuple):
     end: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """Give it as JSON output has it: a span of the text, or what the tag says."""
-        if self.start is not None:
-            where = {"start": self.start, "end": self.end}
-        else:
-            where = {"value": self.value}
-        return {"origin": self.origin, "detail": self.detail, **where}
+        """Give it as JSON output has it: what a tag says, and the span of the text where it stands there."""
+        made: dict[str, Any] = {"origin": self.origin, "detail": self.detail}
+        if self.origin != "text" or self.start is None:
+            made["value"] = self.value
+        return made if self.start is None else {**made, "start": self.start, "end": self.end}
 
 
 @dataclass
