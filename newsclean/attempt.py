@@ -43,8 +43,11 @@ class Labelled:
         return [block for block in self.kept if block is not self.headline]
 
 
-class Protect(Exception):  # noqa: N818 - not an error: a kept span came to light after it was removed
+class Protect(Exception):  # noqa: N818 - not an error
+    """Say that spans to keep came to light after they were removed: the run begins anew with them protected."""
+
     def __init__(self, spans: list[tuple[int, int]]) -> None:
+        """Take in the spans, half-open."""
         self.spans = spans
 
 
@@ -63,6 +66,7 @@ class Attempt:
         self.notes: list[str] = []  # what filters have to say to the reader
 
     def run(self, groups: Sequence[Sequence[Filter]]) -> Labelled:
+        """Run the groups of filters, round by round, until nothing more is proposed."""
         blocks, headline = self.doc.blocks, None
         warnings = list(self.doc.warnings)
         for _ in range(MAX_ROUNDS):
@@ -133,32 +137,31 @@ class Attempt:
         return rest
 
     def _take(self, view: Document, proposals: list[Verdict]) -> tuple[set[int], _Cuts]:
-        """Note what is removed: the positions of whole blocks, and of others the spans; the first filter is credited."""
+        """Note what is removed, by the first filter that proposes it: positions of whole blocks, spans of others."""
         gone: set[int] = set()
         cuts: _Cuts = {}
         blocks, headline = view.blocks, view.headline
         places = {block.start: position for position, block in enumerate(blocks)}
         for verdict in proposals:
             start, end, _, _, action, _ = verdict
-            if action != "remove" or (
-                headline is not None and start == headline.start and self._unmasks(verdict, view)
-            ):
+            if action != "remove":
+                continue
+            if headline is not None and start == headline.start and self._unmasks(verdict, headline):
                 continue
             place = places.get(start, -1)
-            if place in gone and blocks[place].end == end:
+            whole = place >= 0 and blocks[place].end == end
+            if whole and place in gone:
                 continue
-            if place >= 0 and place not in cuts and blocks[place].end == end and not self.protected:
-                if not blocks[place].pieces:
-                    gone.add(place)
-                    self.removed.append(verdict)
-                    continue
+            if whole and place not in cuts and not self.protected and not blocks[place].pieces:
+                gone.add(place)
+                self.removed.append(verdict)
+                continue
             self._cut(verdict, view, list(places), gone, cuts)
         return gone, cuts
 
-    def _unmasks(self, verdict: Verdict, view: Document) -> bool:
+    def _unmasks(self, verdict: Verdict, headline: Block) -> bool:
         """Take in a verdict on the line that was set apart as the headline."""
-        headline = view.headline
-        if headline is None or verdict.end != headline.end or self.protected:
+        if verdict.end != headline.end or self.protected:
             return False
         if headline not in self.misled:
             self.misled.append(headline)

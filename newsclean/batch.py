@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 
+from newsclean import turns
 from newsclean.filework import Task, clean_file
 from newsclean.inputs import TEMPORARY, Lost
 from newsclean.pipeline import Pipeline
@@ -75,14 +75,22 @@ def work_through(
 
 def ready_to_share(pipeline: Pipeline) -> Pipeline | None:
     """Give the pipeline as forked workers can share it, or None where each must make its own."""
-    if sys.platform != "linux":
-        return None
-    pipeline.clean("x")  # compiles what is compiled at the first document
+    return _warm(pipeline) if turns.START == "fork" else None
+
+
+def own_pipeline(job: Job) -> Pipeline:
+    """Make a worker's own pipeline."""
+    return _warm(Pipeline.from_spec(job.spec))
+
+
+def _warm(pipeline: Pipeline) -> Pipeline:
+    """Compile what else the first document would, on its time."""
+    pipeline.clean("x")
     return pipeline
 
 
 def _ready(job: Job, shared: Pipeline | None) -> Callable[[Item], list[Row]]:
-    pipeline = shared or Pipeline.from_spec(job.spec)
+    pipeline = shared or own_pipeline(job)
     return partial(clean_item, job=job, pipeline=pipeline)
 
 

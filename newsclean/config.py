@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
@@ -207,6 +206,8 @@ class PipelineSpec:
     @cached_property
     def fingerprint(self) -> str:
         """Give a short name of rules and options: the same name, the same output."""
+        import hashlib
+
         from newsclean.rulebook import fingerprint
 
         steps = [(s.name, s.options, sorted(s.off), s.group) for s in self.steps]

@@ -35,6 +35,30 @@ COMPARED = 32  # characters of a cue that are compared with those
 Numbered = list[tuple[str, int]]  # cues with the numbers of their rules
 
 
+class Foreign:
+    """Whole lines that act in texts of other languages: a set to look into, and the rules of what is found."""
+
+    def __init__(self, pairs: Iterable[tuple[str, int]]) -> None:
+        """Take in cues, each with the number of its rule."""
+        self.pairs = list(pairs)
+        self.cues = frozenset([cue for cue, _ in self.pairs])
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for cue, number in self.pairs:
+            found.setdefault(cue, []).append(number)
+        return found
+
+    def numbers(self, cue: str) -> list[int]:
+        """Give the numbers of the rules of a cue."""
+        return self._numbers[cue]
+
+    def with_pairs(self, pairs: Numbered) -> Foreign:
+        """Make a set with more lines."""
+        return Foreign([*self.pairs, *pairs]) if pairs else self
+
+
 class CueTable:
     """Rules, filed so that the cues of many lines are found in one pass."""
 
@@ -44,12 +68,12 @@ class CueTable:
         stop_words: Mapping[str, Sequence[str]] | None = None,
         *,
         index: Index | None = None,
-        foreign: Mapping[str, Sequence[int]] | None = None,
+        foreign: Foreign | None = None,
     ) -> None:
         """Take in rules; ``index`` where their cues are filed already, ``foreign`` whole lines of other languages."""
         self.rules = rules
         self.stop_words = stop_words or {}  # by word, the languages it belongs to
-        self.foreign = foreign or {}
+        self.foreign = foreign or Foreign(())
         self.memo: dict[str, Facts] = {}  # short texts seen
         self.rows: dict[str, tuple[bytes, frozenset[str]]] = {}  # features of short texts, for the learned filter
         self.languages_known: dict[str, str | None] = {}  # by sample
@@ -75,7 +99,9 @@ class CueTable:
         own = [(n, rule) for n, rule in enumerate(self.rules) if rule.language in (language, "mul")]
         if len(own) == len(self.rules):
             return self
-        return CueTable(self.rules, self.stop_words, index=file_cues(own), foreign=foreign_lines(enumerate(self.rules)))
+        return CueTable(
+            self.rules, self.stop_words, index=file_cues(own), foreign=Foreign(foreign_lines(enumerate(self.rules)))
+        )
 
     def with_rules(self, rules: Sequence[Rule]) -> CueTable:
         """Make a table of these rules and more."""
@@ -123,10 +149,10 @@ class CueTable:
     def _find(self, lefts: list[str], keys: list[str]) -> dict[int, Numbered]:
         """Find the cues of folded lines, by the number of the line: whole, at the beginning, at the end, inside."""
         found: dict[int, Numbered] = {}
-        whole, foreign = self.index.whole, self.foreign
+        whole, foreign = self.index.whole, self.foreign.cues
         for n in [n for n, key in enumerate(keys) if key in whole or key in foreign]:
             key = keys[n]
-            found[n] = [(key, number) for number in (whole.get(key) or foreign[key])]
+            found[n] = [(key, number) for number in (whole.get(key) or self.foreign.numbers(key))]
         start, end = self._by_stem
         for size, filed in start:
             for n in [n for n, left in enumerate(lefts) if left[:size] in filed]:
@@ -227,17 +253,16 @@ class _Extended(CueTable):
     def _narrowed(self, language: str) -> CueTable:
         base = self.base.of(language)
         own = [(n, rule) for n, rule in self.own if rule.language in (language, "mul")]
-        foreign = {cue: [*numbers] for cue, numbers in base.foreign.items()}
-        for cue, numbers in foreign_lines(self.own).items():
-            foreign.setdefault(cue, []).extend(numbers)
-        return CueTable(self.rules, self.stop_words, index=merge(base.index, file_cues(own)), foreign=foreign)
+        index, foreign = merge(base.index, file_cues(own)), base.foreign.with_pairs(foreign_lines(self.own))
+        return CueTable(self.rules, self.stop_words, index=index, foreign=foreign)
 
 
-def foreign_lines(rules: Iterable[tuple[int, Rule]]) -> dict[str, list[int]]:
-    """File the whole lines that may act in texts of other languages."""
-    found: dict[str, list[int]] = {}
-    for number, rule in rules:
-        for cue in rule.cues:
-            if rule.language != "mul" and is_unmistakable(rule, cue):
-                found.setdefault(cue, []).append(number)
-    return found
+def foreign_lines(rules: Iterable[tuple[int, Rule]]) -> Numbered:
+    """List the whole lines that may act in texts of other languages."""
+    return [
+        (cue, number)
+        for number, rule in rules
+        if rule.language != "mul"
+        for cue in rule.cues
+        if is_unmistakable(rule, cue)
+    ]

@@ -133,24 +133,15 @@ class Found(NamedTuple):
 class Shape:
     """A pattern over kinds, and the name of each group it reads."""
 
-    def __init__(self, template: str, codes: Codes, needs: str = "") -> None:
-        """Take in the template; it is compiled when a line needs it."""
-        self._template, self._codes = template, codes
-        self._needs = frozenset(codes.having(*needs.lower().split())) if needs else None
+    def __init__(self, spelt: str, needs: str = "") -> None:
+        """Take in the pattern, spelt over characters, and the characters of which a line needs one."""
+        self._spelt = spelt
+        self._needs = frozenset(needs)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Spell the template out over the characters of the kinds."""
-        number, codes, template = count(), self._codes, self._template
-        for _ in range(4):
-            template = re.sub(r"\b[A-Z]+\b", lambda m: _macro(m[0]), template)
-        template = re.sub(r"\[([A-Z ]+)\]", lambda m: f"[{codes.having(*m[1].lower().split())}]", template)
-        template = re.sub(r"\b(?!P\b)[A-Z]+\b", lambda m: f"[{codes.having(m[0].lower())}]", template)
-        template = re.sub(r"(?<!P)<(\w+)>", r"<\1:\1>", template)
-        read = re.compile(r"<(\w+):(\w+)>")
-        template = read.sub(lambda m: f"(?P<{m[1]}_{next(number)}>[{codes.having(m[2])}])", template)
-        template = re.sub(r"P<core>", lambda _: f"P<core_{next(number)}>", template)
-        return re.compile(template, re.VERBOSE)
+        """Compile the pattern when a line needs it."""
+        return re.compile(self._spelt, re.VERBOSE)
 
     @cached_property
     def groups(self) -> dict[int, str]:
@@ -160,7 +151,7 @@ class Shape:
     def matches(self, tokens: Tokens) -> list[Found]:
         """List the matches in order; of a match with a core, the core's stretch."""
         found: list[Found] = []
-        if self._needs is not None and self._needs.isdisjoint(tokens.kinds):
+        if self._needs and self._needs.isdisjoint(tokens.kinds):
             return found
         for match in self.pattern.finditer(tokens.kinds):
             first, after = match.span()
@@ -183,15 +174,13 @@ class Shapes:
     """The lexicon and the patterns, ready to read lines."""
 
     def __init__(self, table: dict[str, Any]) -> None:
-        """Take in the indexed words and compile the patterns."""
-        codes = Codes()
-        self.lexicon = Lexicon(table, codes)
-        alone = {*_TEXTS, *_SIGNS.values(), *_NESTED, "year", "zone", "other"}
-        self._codes = {kind: codes.of((kind,)) for kind in sorted(alone)}
-        self._codes["baretime"] = codes.of(("baretime", "time"))
-        self._numbers = [codes.of(k for k, low, high in _NUMBERS if low <= n <= high) for n in range(61)]
-        self._joins = [(Shape(part, codes, needs), kind) for kind, part, needs in _JOINS]
-        self.find, self.whole, self.stamp = (Shape(part, codes) for part in (_FIND, _WHOLE, _STAMP))
+        """Take in the indexed words and the patterns spelt over them."""
+        self.lexicon = Lexicon(table)
+        spelt = table["shapes"]
+        self._codes: dict[str, str] = spelt["codes"]
+        self._numbers: list[str] = spelt["numbers"]
+        self._joins = [(Shape(part, needs), kind) for kind, part, needs in spelt["joins"]]
+        self.find, self.whole, self.stamp = (Shape(part) for part in spelt["lines"])
 
     def read(self, line: str, *, whole: bool) -> Tokens | None:
         """Split a line into dates, times and other tokens.
@@ -248,8 +237,35 @@ class Shapes:
 
 @cache
 def shapes() -> Shapes:
-    """Compile the shapes over the words of all languages, once."""
+    """Give the shapes over the words of all languages."""
     return Shapes(words())
+
+
+def spell(codes: Codes) -> dict[str, Any]:
+    """Spell the patterns over the characters of the kinds: plain data, compiled with the rules."""
+    alone = {*_TEXTS, *_SIGNS.values(), *_NESTED, "year", "zone", "other"}
+    single = {kind: codes.of((kind,)) for kind in sorted(alone)}
+    single["baretime"] = codes.of(("baretime", "time"))
+    numbers = [codes.of(k for k, low, high in _NUMBERS if low <= n <= high) for n in range(61)]
+    return {
+        "codes": single,
+        "numbers": numbers,
+        "joins": [(kind, _spelt(part, codes), codes.having(*needs.lower().split())) for kind, part, needs in _JOINS],
+        "lines": [_spelt(part, codes) for part in (_FIND, _WHOLE, _STAMP)],
+    }
+
+
+def _spelt(template: str, codes: Codes) -> str:
+    """Spell a template out over the characters of the kinds."""
+    number = count()
+    for _ in range(4):
+        template = re.sub(r"\b[A-Z]+\b", lambda m: _macro(m[0]), template)
+    template = re.sub(r"\[([A-Z ]+)\]", lambda m: f"[{codes.having(*m[1].lower().split())}]", template)
+    template = re.sub(r"\b(?!P\b)[A-Z]+\b", lambda m: f"[{codes.having(m[0].lower())}]", template)
+    template = re.sub(r"(?<!P)<(\w+)>", r"<\1:\1>", template)
+    read = re.compile(r"<(\w+):(\w+)>")
+    template = read.sub(lambda m: f"(?P<{m[1]}_{next(number)}>[{codes.having(m[2])}])", template)
+    return re.sub(r"P<core>", lambda _: f"P<core_{next(number)}>", template)
 
 
 def fold_signs(line: str) -> str:

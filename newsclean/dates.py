@@ -9,21 +9,24 @@ import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from newsclean.lazy import pattern
+
 from .date_shapes import Shape, Tokens, shapes
 from .locales import Lexicon, Value, fold, is_unspaced, words
 
 _LONGEST = 120
 _LONGEST_WORDS = 40  # of a date line without a digit: "Last updated just now"
-_DIGIT = re.compile("[0-9٠-٩۰-۹０-９]")
-_PIECE = re.compile(r"[^\W\d_]+|\d+")
-_HEAD = re.compile(r"[\W_]{0,3}(?:([^\W\d_ʼ]+)|\d)")
-_FIRST = re.compile(r"[^\W\d_ʼ]+")
-_LETTERS = re.compile("[A-Za-z]+")
+_DIGITS = "[0-9٠-٩۰-۹０-９]"
+_DIGIT = pattern(_DIGITS)
+_PIECE = pattern(r"[^\W\d_]+|\d+")
+_HEAD = pattern(r"[\W_]{0,3}(?:([^\W\d_ʼ]+)|\d)")
+_FIRST = pattern(r"[^\W\d_ʼ]+")
+_LETTERS = pattern("[A-Za-z]+")
 _IN_CLOCKS = {"T", "Z", "t", "z", "h", "H"}  # of 2024-07-01T10:00:00Z, 14h05
-_BAR = re.compile("[-|•·–—]")
+_BAR = pattern("[-|•·–—]")
 _NUMERIC_REST = r"\u200f?(?:([-/.／])\d\d?\u200f?\1\d| ?[年月년월]|\. \d\d?\. \d|/\d\d? ?[(（])"
-_NUMERIC = re.compile(_DIGIT.pattern + _NUMERIC_REST)
-_CLOCK = re.compile(r"(\d{1,2})[:.h](\d\d)(?::(\d\d))?[^-+z]*(z|[-+]\d\d:?\d\d)?")
+_NUMERIC = pattern(_DIGITS + _NUMERIC_REST)
+_CLOCK = pattern(r"(\d{1,2})[:.h](\d\d)(?::(\d\d))?[^-+z]*(z|[-+]\d\d:?\d\d)?")
 _UNIT_DAYS = {"day": 1, "week": 7}
 _UNIT_MINUTES = {"minute": 1, "hour": 60}
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from newsclean.errors import ConfigError, InputError
+from newsclean.lazy import pattern
 
 
 class Decoded(NamedTuple):
@@ -269,13 +270,13 @@ def declared_charset(data: bytes) -> str | None:
     return (found[1] or found[2]).decode("ascii", "replace").lower()
 
 
-_CONTROL = re.compile(
+_CONTROL = pattern(
     r"\x1b\[[0-?]{0,64}[ -/]{0,8}[@-~]"  # ANSI: colours, cursor
     r"|\x1b\][^\x07\x1b\r\n]{0,2048}(?:\x07|\x1b\\)"  # ANSI: titles, hyperlinks
     r"|\x1b[()][0-9A-B]"
     r"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]"
 )
-_ANY_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
+_ANY_CONTROL = pattern(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
 
 
 def clean_controls(text: str) -> tuple[str, int]:

@@ -11,10 +11,12 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-_AMPERSANDS = re.compile(r"&(?:amp;|#38;|#[xX]26;)+")
-_ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
-_MARK = re.compile(r"<(?=[A-Za-z/!?&])|>")  # where a tag may begin, where one may end
-_ESCAPED = re.compile(r"&(?:lt|LT|#60|#[xX]3[cC]);(?=[A-Za-z/!?&])")
+from newsclean.lazy import pattern
+
+_AMPERSANDS = pattern(r"&(?:amp;|#38;|#[xX]26;)+")
+_ENTITY = pattern(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
+_MARK = pattern(r"<(?=[A-Za-z/!?&])|>")  # where a tag may begin, where one may end
+_ESCAPED = pattern(r"&(?:lt|LT|#60|#[xX]3[cC]);(?=[A-Za-z/!?&])")
 _MORE_NAMES = {
     "apos": "'",
     "lpar": "(",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newsclean.dates import is_date_line, may_begin_date
+from newsclean.lazy import pattern
 from newsclean.record_fields import FIELD_LENGTH, is_author_line, line_kind
 
 if TYPE_CHECKING:
@@ -24,11 +24,13 @@ CLOSERS = "\"'”’»›)]」』）】*"
 _SPACES = ("\u00a0", "\u202f", "\u2009", "\u2003", "\u2002", "\u2007", "\u3000")
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("–", "-"), ("—", "-"), ("：", ":"))
 _PLAIN = (*((space, " ") for space in _SPACES), *_STRAIGHT)
-_NUMBER = re.compile(r"\d[\d.,]*(?<![.,])")
-_HAS_DIGIT = re.compile(r"\d")
+_NUMBER = pattern(r"\d[\d.,]*(?<![.,])")
+_HAS_DIGIT = pattern(r"\d")
 # Scripts written without spaces between words: phrases are found by characters, not words.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
-_SPLIT_SENTENCES = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[^\W\d_a-zà-öø-ÿа-яё]|[\"'“„«(\d])|(?<=[。！？])")
+_UNSPACED_RANGES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_UNSPACED_SCRIPTS = tuple(zip(_UNSPACED_RANGES[::3], _UNSPACED_RANGES[2::3], strict=True))
+_UNSPACED = pattern(f"[{_UNSPACED_RANGES}]")
+_SPLIT_SENTENCES = pattern(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[^\W\d_a-zà-öø-ÿа-яё]|[\"'“„«(\d])|(?<=[。！？])")
 
 STAMP_LENGTH = 100  # hardly any date stamp is longer
 NO_DATE = "©$€£¥%"  # no date begins with these
@@ -167,7 +169,7 @@ def ends_sentence(text: str) -> bool:
 
 def is_unspaced(char: str) -> bool:
     """Say whether a character belongs to a script written without spaces."""
-    return char > "\u0e00" and _UNSPACED.match(char) is not None
+    return char > "\u0e00" and any(first <= char <= last for first, last in _UNSPACED_SCRIPTS)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -6,10 +6,12 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from newsclean.messages import because
+from newsclean.spill import Seen, Sorted, Spool, name_of, raw_name
 
 TEXT_SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".markdown", ".json", ".jsonl", ".ndjson")
 PACKED = (".gz", ".bz2", ".xz", ".zst")
@@ -57,7 +59,7 @@ class _Folder(NamedTuple):
     path: str
     prefix: str  # of the relative names in it
     identity: tuple[int, int]
-    entries: Iterator[str]  # name, NUL, kind
+    entries: Iterator[bytes]  # name, NUL, kind
 
 
 class Walk:
@@ -70,15 +72,15 @@ class Walk:
     def __init__(
         self, names: Iterable[str], selection: Selection, *, listed: Iterable[str] = (), own: Iterable[Path] = ()
     ) -> None:
-        self.names, self.listed = list(names), list(listed)
+        self.names, self.listed = list(names), Spool(listed)
         self.selection = selection
         self.own = {os.path.basename(os.path.realpath(path)): os.path.realpath(path) for path in own}
         self.skipped = 0
-        self._seen: set[int] | None = None  # where a file can be named twice
+        self._seen: Seen | None = None  # where a file can be named twice
 
     def __iter__(self) -> Iterator[Found | Lost]:
         self.skipped = 0
-        self._seen = set() if len(self.names) + len(self.listed) > 1 else None
+        self._seen = Seen() if self.listed or _may_meet(self.names) else None
         for name in self.names:
             if name == "-":
                 yield Found("-", "stdin")
@@ -102,16 +104,13 @@ class Walk:
 
     def folders(self) -> list[str]:
         """List the inputs that are folders."""
-        return [name for name in (*self.names, *self.listed) if name != "-" and os.path.isdir(name)]
+        return [name for name in chain(self.names, self.listed) if name != "-" and os.path.isdir(name)]
 
     def _is_new(self, name: str) -> bool:
         """Say whether a file is met for the first time."""
         if self._seen is None:
             return True
-        key = hash(name if ".." in name else os.path.normpath(name))
-        new = key not in self._seen
-        self._seen.add(key)
-        return new
+        return self._seen.add(hash(name if ".." in name else os.path.normpath(name)))
 
     def _files(self, top: str, prefix: str) -> Iterator[Found | Lost]:
         """Walk a folder; not recursive, for folders can be nested deeper than Python calls can."""
@@ -123,7 +122,7 @@ class Walk:
             if entry is None:
                 above.pop()
                 continue
-            name, _, kind = entry.partition("\0")
+            name, _, kind = name_of(entry).partition("\0")
             path, relative = os.path.join(folder.path, name), folder.prefix + name
             if name == STATE_FOLDER or (name.startswith(".") and not self.selection.hidden):
                 self.skipped += kind == "f" and not name.endswith(TEMPORARY)
@@ -153,10 +152,13 @@ class Walk:
         above.append(_Folder(path, prefix, identity, iter(entries)))
 
     @staticmethod
-    def _entries(path: str) -> list[str]:
-        """List a folder, sorted; one string each, for folders of a million files."""
+    def _entries(path: str) -> Sorted:
+        """List a folder, sorted; what comes and goes meanwhile does not matter."""
+        entries = Sorted()
         with os.scandir(path) as listing:
-            return sorted(f"{entry.name}\0{_kind(entry)}" for entry in listing)
+            for entry in listing:
+                entries.add(raw_name(f"{entry.name}\0{_kind(entry)}"))
+        return entries
 
     def _is_wanted(self, path: str, relative: str, kind: str) -> bool:
         name = relative.rpartition("/")[2]
@@ -167,6 +169,14 @@ class Walk:
     def _is_own(self, name: str, path: str) -> bool:
         own = self.own.get(name)
         return own is not None and os.path.exists(own) and os.path.samefile(own, path)
+
+
+def _may_meet(names: list[str]) -> bool:
+    """Say whether a file may be come upon twice: one name leads into another, or it is not seen whether it does."""
+    if any(".." in name for name in names):
+        return len(names) > 1
+    paths = sorted(os.path.join(os.path.abspath(name), "") for name in names)
+    return any(inner.startswith(outer) for outer, inner in pairwise(paths))
 
 
 def _is_pipe(path: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsclean.features import PROSE_CHARACTERS_UNSPACED as SHORTEST_PROSE
 from newsclean.features import Facts, fold
+from newsclean.lazy import pattern
 
 if TYPE_CHECKING:
     from newsclean.cue_table import CueTable
@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 SAMPLE_WORDS = 80
 SAMPLE_LENGTH = 600
 SAMPLE_BLOCKS = 4
+FIRST_UNSPACED = "\u3040"  # the first letter of the scripts that are told apart by their letters
 MOST_LINES = 80  # of a text without prose
 MEMO_SIZE = 64  # a document is looked at several times, its sample being the same
 MIN_SHARE = 0.08  # of the words sampled must be stop words of the language
 MIN_HITS = 3
 
-_WORD = re.compile(r"[^\W\d_]+")
-_KANA = re.compile("[\u3040-\u30ff]")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_HANGUL = re.compile("[\uac00-\ud7af]")
+_WORD = pattern(r"[^\W\d_]+")
+_KANA = pattern("[\u3040-\u30ff]")
+_HAN = pattern("[\u4e00-\u9fff]")
+_HANGUL = pattern("[\uac00-\ud7af]")
 
 
 def by_word(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -61,7 +62,7 @@ def _known(lines: Sequence[str], table: CueTable) -> str | None:
 
 def _by_script(sample: str) -> str | None:
     """Settle the scripts that one language of ours is written in."""
-    if sample.isascii():
+    if max(set(sample), default="") < FIRST_UNSPACED:
         return None
     letters = max(1, len(sample) - sample.count(" "))
     if 4 * len(_HANGUL.findall(sample)) > letters:

@@ -169,6 +169,8 @@ class Phrase(NamedTuple):
 
 def index_words(table: Words) -> dict[str, Any]:
     """Index a table by first word, every phrase with its characters; plain data, compiled with the rules."""
+    from newsclean.date_shapes import spell
+
     codes = Codes()
     phrases: dict[str, list[Phrase]] = {}
     months, endings, letters = set(), set(), set()
@@ -184,7 +186,7 @@ def index_words(table: Words) -> dict[str, Any]:
         found.sort(key=lambda phrase: -len(phrase.text))
     return {
         "phrases": phrases,
-        "codes": [[list(key), code] for key, code in codes.known.items()],
+        "shapes": spell(codes),
         "months": sorted(months),
         "endings": sorted(endings),
         # Each Latin word that may stand in a date, as dates write it: jul, Jul, JUL.
@@ -196,11 +198,10 @@ def index_words(table: Words) -> dict[str, Any]:
 class Lexicon:
     """The phrases by first word, longest first."""
 
-    def __init__(self, index: dict[str, Any], codes: Codes) -> None:
-        """Take in an index, and the characters it uses."""
+    def __init__(self, index: dict[str, Any]) -> None:
+        """Take in an index."""
         self._orders: dict[str, str] = index["orders"]
         self._phrases: dict[str, list[list[Any]]] = index["phrases"]
-        codes.known.update((tuple(key), code) for key, code in index["codes"])
         self.months, self.endings = frozenset(index["months"]), frozenset(index["endings"])
         self.heads, self.words = self._phrases.keys(), frozenset(index["words"])
 

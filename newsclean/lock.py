@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from contextlib import suppress
@@ -67,6 +68,6 @@ def _locked_on_windows(file: int) -> bool:
     msvcrt = importlib.import_module("msvcrt")
     try:
         msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-    except OSError:
-        return False
+    except OSError as error:  # else a file system without locks
+        return error.errno not in (errno.EACCES, errno.EDEADLK)
     return True

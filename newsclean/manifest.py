@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,9 +13,11 @@ from typing import Any, BinaryIO, NamedTuple
 from newsclean.errors import OutputError
 from newsclean.inputs import STATE_FOLDER
 from newsclean.messages import because
+from newsclean.outputs import atomic
+from newsclean.spill import Sorted, Table
 
 NAME = "manifest.jsonl"
-_ONE = 1 << 64
+WORTH = 2  # notes of an output that one is worth being written for; a run with nothing before makes two
 
 
 class Entry(NamedTuple):
@@ -29,24 +30,25 @@ class Entry(NamedTuple):
 
 
 class Manifest:
-    """The outputs a folder holds of ours; names are kept as hashes, 16 bytes each."""
+    """The outputs a folder holds of ours; what is known of each is looked up by a hash of its name."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / STATE_FOLDER / NAME
-        self._known: list[int] | None = None
+        self._table: Table | None = None
         self._log: BinaryIO | None = None
+        self._notes = 0  # of outputs, some of which were noted several times
 
     def made(self, output: str) -> bool:
         """Say whether an output is one newsclean wrote, or was about to write when it was killed."""
-        last = self._last(output)
-        return last is not None and bool(last % _ONE)
+        last = self.known.get(_hash(output))
+        return last is not None and bool(last[2])
 
     def holds(self, output: str, source: str, made_with: str, path: Path) -> bool:
         """Say whether an output was made from this input with these rules, and is what it was."""
-        last = self._last(output)
-        if last is None or not source or last // _ONE % _ONE != _hash(f"{source}\0{made_with}"):
+        last = self.known.get(_hash(output))
+        if last is None or not source or last[1] != _hash(f"{source}\0{made_with}"):
             return False
-        digest = last % _ONE
+        digest = last[2]
         if not digest:
             return not os.path.lexists(path)
         try:
@@ -55,16 +57,34 @@ class Manifest:
             return False
 
     @property
-    def known(self) -> list[int]:
-        """Give what is known, a number for each line, in the order of outputs and, for one output, of lines."""
-        if self._known is None:
-            self._known = sorted(_numbers(self.path))
-        return self._known
+    def known(self) -> Table:
+        """Give what the last line about each output says: number of the line, what it was made of, what it is."""
+        if self._table is None:
+            notes = Sorted()
+            for note in _notes(self.path):
+                notes.add(note)
+                self._notes += 1
+            self._table = Table(_last_of_each(notes))
+        return self._table
 
-    def _last(self, output: str) -> int | None:
-        key = _hash(output)
-        at = bisect_left(self.known, (key + 1) * _ONE**3) - 1
-        return self.known[at] if at >= 0 and self.known[at] // _ONE**3 == key else None
+    def compact(self) -> None:
+        """Leave out lines that later ones made worthless, where most are; raises OutputError.
+
+        The old file stands until the new one is whole. Nobody else may be writing there.
+        """
+        if WORTH * len(self.known) >= self._notes:
+            return
+        with atomic(self.path, sync=True) as stream:
+            for number, entry in enumerate(read_entries(self.path)):
+                if isinstance(entry, Entry):
+                    if self._is_last(entry.output, number) and (entry.source or entry.digest):
+                        stream.write(_line(list(entry)))
+                elif names := [name for name in entry if self._is_last(name, number)]:
+                    stream.write(_line([names]))
+
+    def _is_last(self, output: str, line: int) -> bool:
+        last = self.known.get(_hash(output))
+        return last is not None and last[0] == line
 
     def begin(self, outputs: Iterable[str]) -> None:
         """Note outputs that are about to be written: they are ours if we are killed."""
@@ -79,7 +99,7 @@ class Manifest:
         if self._log is None:
             self._log = self._open()
         try:
-            self._log.write(json.dumps(line).encode() + b"\n")
+            self._log.write(_line(line))
             self._log.flush()
         except OSError as error:
             raise OutputError(f"{self.path}: {because(error)}") from None
@@ -125,18 +145,36 @@ def _strings(values: object) -> bool:
     return isinstance(values, list) and all(isinstance(value, str) for value in values)
 
 
-def _numbers(path: Path) -> Iterator[int]:
-    """Give one number of 256 bits for each line: of the output, of the line, of what it was made of, of what it is."""
+def _line(values: list[Any]) -> bytes:
+    return json.dumps(values).encode() + b"\n"
+
+
+def _notes(path: Path) -> Iterator[bytes]:
+    """Give, of each output a line is about, hashes in order: its name, the line, what it was made of, what it is."""
     for number, entry in enumerate(read_entries(path)):
         if isinstance(entry, Entry):
             made = _hash(f"{entry.source}\0{entry.made_with}")
-            yield _number(entry.output, number, made, _hash(entry.digest) if entry.digest else 0)
+            yield _note(entry.output, number, made, _hash(entry.digest) if entry.digest else 0)
         else:
-            yield from (_number(name, number, 0, 1) for name in entry)
+            yield from (_note(name, number, 0, 1) for name in entry)
 
 
-def _number(output: str, line: int, made: int, digest: int) -> int:
-    return ((_hash(output) * _ONE + line) * _ONE + made) * _ONE + digest
+def _note(output: str, line: int, made: int, digest: int) -> bytes:
+    return b"%016x%016x%016x%016x" % (_hash(output), line, made, digest)
+
+
+def _last_of_each(notes: Iterable[bytes]) -> Iterator[tuple[int, int, int, int]]:
+    last = b""
+    for note in notes:
+        if last and note[:16] != last[:16]:
+            yield _numbers(last)
+        last = note
+    if last:
+        yield _numbers(last)
+
+
+def _numbers(note: bytes) -> tuple[int, int, int, int]:
+    return int(note[:16], 16), int(note[16:32], 16), int(note[32:48], 16), int(note[48:], 16)
 
 
 def digest_of(path: Path) -> str:

@@ -8,9 +8,11 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
+from newsclean.lazy import pattern
+
 MAX_SHOWN = 2000
 # Controls, bidirectional overrides, line and paragraph separators: shown, never sent to a terminal.
-_HOSTILE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_HOSTILE = pattern("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
 def show(text: str, limit: int = MAX_SHOWN) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from newsclean.lazy import pattern
 
 MAX_NAMES = 6
 _PARTICLE = "de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|bin|ibn|al|el|la|le|zu|zur|af|y|e|St\\.?"
 UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĽĻŃŇŅŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁІЇЄҐ]"
 _WORD = rf"{UPPER}(?:\.|[\w'’.-]*[\w.])?"
 _PERSON = rf"{_WORD}(?:[ \u00a0]+(?:(?:{_PARTICLE})[ \u00a0]+)*{_WORD}){{1,4}}"
-_NAME = re.compile(rf"(?:(?:{_PARTICLE}) )?{_PERSON}")
-_JOINT = re.compile(
+_NAME = pattern(rf"(?:(?:{_PARTICLE}) )?{_PERSON}")
+_JOINT = pattern(
     r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bи\b|\bта\b|\bve\b|\boch\b|\ben\b|、|，|と|和)\s*"
 )
-_CASELESS = re.compile("[\u0600-\u06ff\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af·・ ]{2,20}")
+_CASELESS = pattern("[\u0600-\u06ff\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af·・ ]{2,20}")
 
 
 def is_person(text: str) -> bool:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from array import array
-from bisect import bisect_left
-from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 from unicodedata import normalize
 
-from newsclean.errors import ConfigError
 from newsclean.inputs import PACKED, TEXT_SUFFIXES, Found
+from newsclean.spill import MASK, Sorted
 
 KINDS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 SUFFIX_OF = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md", "csv": ".csv"}
@@ -44,11 +40,6 @@ def _short(stem: str, end: str) -> str:
     return raw[: MAX_NAME - len(end) - 13].decode("utf-8", "ignore") + "-" + mark + end
 
 
-class _Claim(NamedTuple):
-    source: str  # the input
-    spelling: str  # of a folder; "" for a file
-
-
 class Met(Exception):  # noqa: N818 - not an error yet: whoever walks can name the two
     """Two outputs have the same name."""
 
@@ -58,63 +49,39 @@ class Met(Exception):  # noqa: N818 - not an error yet: whoever walks can name t
 
 
 class Names:
-    """The names outputs have claimed, as the least discerning file system sees them.
+    """The names outputs have claimed, as the least discerning file system sees them; held as hashes."""
 
-    Files are held as hashes, eight bytes each, so that a folder of a million costs little; of one folder's
-    walk only the names of the folders above the present one are held.
-    """
-
-    def __init__(self, *, one_root: bool) -> None:
-        self._one_root = one_root
-        self._folders: dict[str, dict[int, _Claim]] = {"": {}}
-        self._files: dict[str, array[int]] = {"": array("Q")}
+    def __init__(self) -> None:
+        self._keys = Sorted()
         self._folder = ""
 
-    def claim(self, name: str, source: str) -> None:
-        """Claim a name for the output of an input; raises ConfigError when it meets that of a folder."""
+    def claim(self, name: str) -> None:
+        """Claim a name for an output, and its folders' names for folders."""
         folder = name.rpartition("/")[0]
         if folder != self._folder:
-            self._enter(folder, source)
-        key = name_key(name)
-        if key in self._folders[folder]:
-            raise ConfigError(meeting(self._folders[folder][key].source, source, name))
-        self._files[folder].append(key)
+            self._folder = folder
+            for path in paths_to(folder):
+                self._keys.add(b"%016x %016x" % (name_key(path), hash(path) & MASK))
+        self._keys.add(b"%016x" % name_key(name))
 
     def settle(self) -> None:
-        """Look for two of a name among those held; raises Met."""
-        for folder in list(self._files):
-            self._leave(folder)
+        """Look for two that meet, folders of one spelling excepted; raises Met."""
+        last = b""
+        for key in self._keys:
+            if key[:16] == last[:16] and (key != last or len(key) == 16):
+                raise Met(int(key[:16], 16))
+            last = key
 
-    def _enter(self, folder: str, source: str) -> None:
-        if self._one_root:
-            for old in [old for old in self._folders if old and old != folder and not folder.startswith(old + "/")]:
-                self._leave(old)
-                del self._folders[old]
-        above = ""
-        for part in folder.split("/") if folder else ():
-            path = f"{above}/{part}" if above else part
-            known = self._folders[above].setdefault(name_key(path), _Claim(source, path))
-            if known.spelling != path:
-                raise ConfigError(meeting(known.source, source, path))
-            self._folders.setdefault(path, {})
-            self._files.setdefault(path, array("Q"))
-            above = path
-        self._folder = folder
 
-    def _leave(self, folder: str) -> None:
-        keys = sorted(self._files.pop(folder))
-        for one, other in pairwise(keys):
-            if one == other:
-                raise Met(one)
-        for key in self._folders[folder]:
-            at = bisect_left(keys, key)
-            if at < len(keys) and keys[at] == key:
-                raise Met(key)
+def paths_to(name: str) -> list[str]:
+    """List a name with the folders above it, the topmost first."""
+    parts = name.split("/") if name else []
+    return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
 
 
 def name_key(name: str) -> int:
     """Hash a name as a file system sees it that knows neither case nor composition."""
-    return hash(normalize("NFC", name).casefold()) & 0xFFFF_FFFF_FFFF_FFFF
+    return hash(normalize("NFC", name).casefold()) & MASK
 
 
 def meeting(one: str, other: str, name: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from newsclean.errors import ConfigError
+from newsclean.lazy import pattern
 
 MAX_LENGTH = 4096
 MAX_NESTING = 100
 LONG_REPEAT = 10
 MAX_SIZE = 10_000  # with its counted repeats written out
-_COUNT = re.compile(r"\{(\d*)(?:,(\d*))?\}")
+_COUNT = pattern(r"\{(\d*)(?:,(\d*))?\}")
 # Flags under which a pattern reads otherwise than it is measured here.
-_FLAGS = re.compile(r"\(\?[A-Za-z0-9-]*(?:x|V1)[A-Za-z0-9-]*[:)]")
+_FLAGS = pattern(r"\(\?[A-Za-z0-9-]*(?:x|V1)[A-Za-z0-9-]*[:)]")
 _BRACED = frozenset("pPNxXgo")  # escapes that may go on in braces
 
 

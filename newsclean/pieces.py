@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from newsclean.batch import ready_to_share
+from newsclean.batch import own_pipeline, ready_to_share
 from newsclean.errors import ConfigError
 from newsclean.pipeline import Pipeline
 from newsclean.readers import Failure, Line, Record, line_record, open_input
@@ -78,7 +78,7 @@ def answers(chunks: Iterable[list[Piece]], job: Job, *, jobs: int, timeout: floa
 
 
 def _ready(job: Job, shared: Pipeline | None) -> Callable[[Piece], Answer]:
-    return partial(clean_piece, job=job, pipeline=shared or Pipeline.from_spec(job.spec))
+    return partial(clean_piece, job=job, pipeline=shared or own_pipeline(job))
 
 
 def clean_piece(piece: Piece, job: Job, pipeline: Pipeline) -> Answer:

@@ -9,13 +9,13 @@ bounded.
 from __future__ import annotations
 
 import multiprocessing
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import wait
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from newsclean import turns
 from newsclean.turns import CLOCK
 from newsclean.worker import IDLE, Chunk, Worker, signals_held_back, work
 
@@ -39,6 +39,7 @@ class Pool(Generic[Item, Result]):
     ``make`` is called in each worker with ``arguments`` and gives the function for one item, which may call
     ``tick`` between parts of it. ``lost`` makes the result of an item whose worker hung ("timeout") or died
     ("killed") at a part, or a Retry. ``sweep`` is told an item and the process that was ended within it.
+    ``start`` is how multiprocessing starts a worker.
     """
 
     def __init__(
@@ -48,12 +49,12 @@ class Pool(Generic[Item, Result]):
         arguments: tuple[Any, ...],
         lost: Callable[[Item, str, int], Result | Retry],
         *,
+        start: str = "",
         timeout: float | None = None,
         each: bool = False,
         sweep: Callable[[Item, int], None] | None = None,
     ) -> None:
-        method = "fork" if sys.platform == "linux" else "spawn"
-        self.context = multiprocessing.get_context(method)
+        self.context = multiprocessing.get_context(start or turns.START)
         self.setup = (make, arguments, 0.0 if each else BATCH_SECONDS)
         self.jobs, self.lost, self.timeout, self.sweep = jobs, lost, timeout, sweep
         self.workers: list[Worker] = []
@@ -90,8 +91,11 @@ class Pool(Generic[Item, Result]):
                 elif items:
                     waiting.append(Chunk(list(items)))
                     worker.send(waiting[-1])
-            while waiting and waiting[0].done:
-                yield from waiting.popleft().results
+            while waiting:
+                yield from waiting[0].fresh()
+                if not waiting[0].done:
+                    break
+                waiting.popleft()
             if waiting:
                 self._listen()
 

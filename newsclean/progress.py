@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from newsclean.log import Log
 
@@ -14,23 +15,27 @@ if TYPE_CHECKING:
 
     from newsclean.report import Summary
 
+Input = TypeVar("Input")
+
+PATIENCE = 2.0  # seconds of silence on a terminal
 EVERY = 30.0  # seconds between lines
 REFRESH = 0.1  # seconds between pictures of the bar
 
 
 class Progress:
-    """Show how far a run is; ``total`` is the number of inputs."""
+    """Show how far a run is; ``total`` is the number of inputs, ``clock`` gives seconds."""
 
-    def __init__(self, total: int, log: Log, summary: Summary) -> None:
-        self.total, self.log, self.summary = total, log, summary
-        self._started = time.monotonic()
-        self._before = summary.resumed
+    def __init__(self, total: int, log: Log, summary: Summary, clock: Callable[[], float] = time.monotonic) -> None:
+        self.total, self.log, self.summary, self._clock = total, log, summary, clock
+        self._started = clock()
         self._bar = _bar(total) if wants_bar(log) else None
         self._next = self._started + (REFRESH if self._bar else EVERY)
 
     def step(self) -> None:
         """Show how far it is, when it is time."""
-        now = time.monotonic()
+        now = self._clock()
+        if not self.summary.inputs:
+            self._started = now  # to find what was done before takes another time than to do it
         if now < self._next:
             return
         if self._bar is not None:
@@ -38,7 +43,10 @@ class Progress:
             self._paint(self._bar)
         else:
             self._next = now + EVERY
-            self.log.info("", f"{self.done:,} of {self.total:,} done, {self._facts(now)}", code="progress")
+            share = f"{100 * self.done // max(self.total, 1)} %"
+            self.log.info(
+                "", f"{self.done:,} of {self.total:,} inputs done ({share}): {self._facts(now)}", code="progress"
+            )
 
     def close(self) -> None:
         """Take the bar away."""
@@ -53,14 +61,28 @@ class Progress:
         return self.summary.inputs + self.summary.resumed
 
     def _paint(self, bar: Bar) -> None:
-        bar.update(bar.task_ids[0], completed=self.done, facts=self._facts(time.monotonic()))
+        facts = f"{self.done:,}/{self.total:,} {self._facts(self._clock())}"
+        for long, short in (" of text removed", " removed"), (" a second", "/s"), (" a minute", "/min"):
+            facts = facts.replace(long, short)
+        bar.update(bar.task_ids[0], completed=self.done, facts=facts)
         bar.refresh()
 
     def _facts(self, now: float) -> str:
+        if not self.summary.inputs:
+            return "done before" if self.summary.resumed else ""
         rate = self.summary.inputs / max(now - self._started, 1e-9)
-        left = (self.total - self.done) / rate if rate else 0.0
-        removed = f"{100 * self.summary.removed_share:.0f} % removed, {self.summary.failed:,} failed"
-        return f"{removed}, {rate:,.0f} a second, {_time(left)} left"
+        facts = [f"{100 * self.summary.removed_share:.0f} % of text removed", f"{self.summary.failed:,} failed"]
+        return ", ".join([*facts, _rate(rate), f"{_time(max(0, self.total - self.done) / rate)} left"])
+
+
+def patiently(inputs: Iterable[Input], log: Log, clock: Callable[[], float] = time.monotonic) -> Iterator[Input]:
+    """Pass inputs on that are only looked at; where that takes long, tell whoever waits at a terminal."""
+    until = clock() + PATIENCE if wants_bar(log) else None
+    for each in inputs:
+        if until is not None and clock() > until:
+            log.info("", "looking through the inputs before anything is written", code="looking", level=0)
+            until = None
+        yield each
 
 
 def wants_bar(log: Log) -> bool:
@@ -72,14 +94,14 @@ def wants_bar(log: Log) -> bool:
 
 def _bar(total: int) -> Bar:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bar
 
+    console = Console(stderr=True, markup=False, highlight=False, emoji=False)
     bar = Bar(
-        BarColumn(24),
-        MofNCompleteColumn(),
+        BarColumn(max(4, min(24, console.width - 70))),  # where there is little room, the numbers have it
         TextColumn("{task.fields[facts]}", markup=False),
-        console=Console(stderr=True, markup=False, highlight=False, emoji=False),
+        console=console,
         auto_refresh=False,  # a thread would be in the way of forks
         transient=True,
         redirect_stdout=False,
@@ -87,6 +109,13 @@ def _bar(total: int) -> Bar:
     bar.add_task("", total=total, facts="")
     bar.start()
     return bar
+
+
+def _rate(rate: float) -> str:
+    """Say how many inputs a second, or a minute where they are slow."""
+    return (
+        f"{rate:,.0f} a second" if rate >= 10 else f"{rate:.1f} a second" if rate >= 1 else f"{60 * rate:.1f} a minute"
+    )
 
 
 def _time(seconds: float) -> str:

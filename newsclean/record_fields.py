@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsclean.dates import When, find_date
+from newsclean.lazy import pattern
 from newsclean.names import begins_with_person, is_person
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ NAME_WORDS = 4
 AUTHOR_WORDS = 10
 _OWN_LINES = ("source_credit",)  # filters whose lines are no debris: they say something of the article
 _SEPARATORS = " \t\u00a0:|·•–—-,("
-_CUT = re.compile(r"\s*[|·•(]|\s[–—-]\s|\s{2,}|\u00a0\u00a0")
+_CUT = pattern(r"\s*[|·•(]|\s[–—-]\s|\s{2,}|\u00a0\u00a0")
 
 
 def line_kind(facts: Facts) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsclean.entities import without_entities
+from newsclean.lazy import pattern
 
 _ROUNDS = 20  # each further round needs a tag that only appeared by taking out another one
 
@@ -43,7 +44,7 @@ _UNQUOTED = (
     r"""|value|lang|dir|bgcolor|content|data-[\w-]++|aria-[\w-]++|on[a-z]++)=[^\s"'<>`]++"""
 )
 _FLAG = r"(?:hidden|disabled|async|defer|checked|controls|autoplay|loop|muted|allowfullscreen|nowrap)(?![\w=-])"
-_TAG = re.compile(
+_TAG = pattern(
     rf"<(/?)({'|'.join(sorted(_BREAKING | _INLINE, reverse=True))})"
     rf"((?:{_GAP}(?:{_QUOTED}|{_UNQUOTED}|{_FLAG}))*+)[ \t\r]*+(?:\n[ \t]*+)?/?>",
     re.IGNORECASE,
@@ -51,8 +52,8 @@ _TAG = re.compile(
 _OPENING_QUOTES = "\"'`“‘„‚«‹»(["
 _CLOSING_QUOTES = "\"'`”’“‘»›«)]"
 _SENTENCE_END = '.!?…:;。！？"”»)'
-_CONNECTOR = re.compile(r"\s+[^\W\d_A-Z]{1,5}\s+|\s*(?:\.\.\.|…)\s*")  # "wrap it in <b> and </b>"
-_QUOTED_CONNECTOR = re.compile(
+_CONNECTOR = pattern(r"\s+[^\W\d_A-Z]{1,5}\s+|\s*(?:\.\.\.|…)\s*")  # "wrap it in <b> and </b>"
+_QUOTED_CONNECTOR = pattern(
     rf"[{re.escape(_CLOSING_QUOTES)}]\W*\w{{0,5}}\W*[{re.escape(_OPENING_QUOTES)}]"  # “<b>” and “</b>”
 )
 
@@ -87,10 +88,10 @@ def repair(text: str) -> tuple[str, dict[str, int]]:
 
 # comments, scripts, styles: markup and content go
 
-_EDGE = re.compile(r"<!--|-->|<(/?)(script|style)\b[^<>]{0,500}>", re.IGNORECASE)
+_EDGE = pattern(r"<!--|-->|<(/?)(script|style)\b[^<>]{0,500}>", re.IGNORECASE)
 _MAX_COMMENT = 5000
 _MAX_SCRIPT = 100_000
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_BLANK_LINE = pattern(r"\n[ \t\r]*\n")
 
 
 def _without_elements(text: str, counts: Counter[str]) -> str:

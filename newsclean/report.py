@@ -113,6 +113,12 @@ class Ledger:
         if self.progress is not None:
             self.progress.step()
 
+    def pass_over(self, count: int) -> None:
+        """Count inputs that were done before."""
+        self.summary.resumed += count
+        if self.progress is not None:
+            self.progress.step()
+
     @property
     def code(self) -> int:
         """Give the exit code."""

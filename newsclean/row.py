@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from newsclean.lazy import pattern
 from newsclean.writers import Outcome
 
 MAX_MESSAGES = 1000  # held of one input; the counts go on
-_FACT = re.compile(r"[a-z_]+(: \d+)?")  # a warning by name, as records have it: of no concern to most
+_FACT = pattern(r"[a-z_]+(: \d+)?")  # a warning by name, as records have it: of no concern to most
 
 
 class Problem(NamedTuple):

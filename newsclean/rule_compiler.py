@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from newsclean.cues import Index, Rule, file_cues
 
 PACKAGE = Path(__file__).parent
 LOCALE = "locale.toml"
-CORE, DATES, ANY = "core", "dates", "any"  # parts beside those of languages; "any" is where the language is unknown
+# Parts beside those of languages; "any" is for texts whose language is unknown.
+CORE, DATES, RULES, FOREIGN, ANY = "core", "dates", "rules", "foreign", "any"
 
 
 def rule_files(root: Path = PACKAGE / "lang") -> list[tuple[str, Path]]:
@@ -40,8 +42,6 @@ def compile_rules() -> dict[str, Any]:
     locales = load_locales()
     dates = index_words(merge(locales))
     core = {
-        "rules": "\n".join(_row(rule) for rule in rules),
-        "foreign": _joined(foreign_lines(enumerate(rules))),
         "stop_words": by_word({code: words.get("stop_words", []) for code, words in locales.items()}),
         "presets": {
             path.stem: read_toml(read_text(path), str(path)) for path in sorted(PACKAGE.glob("presets/*.toml"))
@@ -50,11 +50,14 @@ def compile_rules() -> dict[str, Any]:
     numbered = list(enumerate(rules))
     languages = sorted({rule.language for rule in rules})
     parts = {code: _index([(n, rule) for n, rule in numbered if rule.language in (code, "mul")]) for code in languages}
-    parts[ANY] = _index(numbered)
+    parts[ANY] = {**_index(numbered), "rules": ["", []]}
     everything = json.dumps([rules, dates, core], sort_keys=True)
     core["fingerprint"] = hashlib.sha256(everything.encode()).hexdigest()[:16]
     core["languages"] = languages
-    return {CORE: core, DATES: dates, **parts}
+    core["rules"] = len(rules)
+    lines = foreign_lines(numbered)
+    foreign = ["\n".join(cue for cue, _ in lines), " ".join(str(number) for _, number in lines)]
+    return {CORE: core, DATES: dates, RULES: _rows(numbered), FOREIGN: foreign, **parts}
 
 
 def write_parts(parts: dict[str, Any], folder: Path) -> None:
@@ -65,9 +68,11 @@ def write_parts(parts: dict[str, Any], folder: Path) -> None:
 
 def read_index(data: dict[str, Any]) -> Index:
     """Turn a part of a language into the index it was."""
-    filed = ({stem: (tuple(cues), numbers) for stem, (cues, numbers) in data[key].items()} for key in ("start", "end"))
+    start, end = (
+        {stem: (tuple(cues), numbers) for stem, (cues, numbers) in data[key].items()} for key in ("start", "end")
+    )
     inside = zip(data["inside"][0].split("\n"), data["inside"][1], strict=True) if data["inside"][1] else ()
-    return Index(read_joined(data["whole"]), *filed, list(inside), data["patterned"])
+    return Index(read_joined(data["whole"]), start, end, list(inside), data["patterned"])
 
 
 def read_joined(data: list[Any]) -> dict[str, list[int]]:
@@ -76,14 +81,21 @@ def read_joined(data: list[Any]) -> dict[str, list[int]]:
     return dict(zip(cues.split("\n"), numbers, strict=True)) if numbers else {}
 
 
-def _row(rule: Rule) -> str:
-    return json.dumps(rule._replace(cues=()), ensure_ascii=False)
+def read_rows(data: list[Any]) -> Iterable[tuple[int, str]]:
+    """Turn rows of rules on lines into the pairs of number and row they were."""
+    return zip(data[1], data[0].split("\n"), strict=True)
+
+
+def _rows(rules: list[tuple[int, Rule]]) -> list[Any]:
+    """Write each rule as a line of JSON, to be read only when a cue of it is found."""
+    rows = [json.dumps(rule._replace(cues=()), ensure_ascii=False) for _, rule in rules]
+    return ["\n".join(rows), [number for number, _ in rules]]
 
 
 def _index(rules: list[tuple[int, Rule]]) -> dict[str, Any]:
     index = file_cues(rules)
     inside = ["\n".join(cue for cue, _ in index.inside), [number for _, number in index.inside]]
-    return {**index._asdict(), "whole": _joined(index.whole), "inside": inside}
+    return {"rules": _rows(rules), **index._asdict(), "whole": _joined(index.whole), "inside": inside}
 
 
 def _joined(cues: dict[str, list[int]]) -> list[Any]:

@@ -13,12 +13,31 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, overload
 
-from newsclean.cue_table import CueTable
+from newsclean.cue_table import CueTable, Foreign
 from newsclean.cues import Index, Rule
-from newsclean.rule_compiler import ANY, CORE, DATES, PACKAGE, compile_rules, read_index, read_joined, write_parts
+from newsclean.rule_compiler import (
+    ANY,
+    CORE,
+    DATES,
+    FOREIGN,
+    PACKAGE,
+    RULES,
+    compile_rules,
+    read_index,
+    read_rows,
+    write_parts,
+)
 
 SHIPPED = PACKAGE / "_compiled"
-CODE = ("notation.py", "cues.py", "cue_table.py", "rule_compiler.py", "locales.py", "language.py")  # what compiles
+CODE = (
+    "notation.py",
+    "cues.py",
+    "cue_table.py",
+    "rule_compiler.py",
+    "locales.py",
+    "date_shapes.py",
+    "language.py",
+)  # what compiles
 KEPT_CACHES = 4  # of other checkouts and versions, the newest
 UNCACHED: dict[str, Any] = {}  # the parts, where there is no place to write them
 
@@ -26,14 +45,19 @@ UNCACHED: dict[str, Any] = {}  # the parts, where there is no place to write the
 class RuleRows(Sequence[Rule]):
     """The compiled rules, read one by one as they are asked for: a document needs a few of them."""
 
-    def __init__(self, rows: Sequence[str]) -> None:
-        """Take in the rows."""
-        self._rows = rows
+    def __init__(self, count: int) -> None:
+        """Know how many there are."""
+        self._count = count
+        self._rows: dict[int, str] = {}
         self._known: dict[int, Rule] = {}
+
+    def add(self, rows: list[Any]) -> None:
+        """Take in the rows of a language."""
+        self._rows.update(read_rows(rows))
 
     def __len__(self) -> int:
         """Count the rules."""
-        return len(self._rows)
+        return self._count
 
     @overload
     def __getitem__(self, number: int) -> Rule: ...
@@ -45,8 +69,15 @@ class RuleRows(Sequence[Rule]):
             return [self[n] for n in range(*number.indices(len(self)))]
         rule = self._known.get(number)
         if rule is None:
-            rule = self._known[number] = Rule(*json.loads(self._rows[number]))
+            rule = self._known[number] = Rule(*json.loads(self._row(number)))
         return rule
+
+    def _row(self, number: int) -> str:
+        if number not in self._rows and len(self._rows) < self._count:
+            self.add(_part(RULES))
+        if not 0 <= number < self._count:
+            raise IndexError(number)
+        return self._rows[number]
 
 
 class PackTable(CueTable):
@@ -55,17 +86,36 @@ class PackTable(CueTable):
     def __init__(self) -> None:
         """Read what every document needs."""
         core = _part(CORE)
-        super().__init__(RuleRows(core["rules"].split("\n")), core["stop_words"])
-        self.foreign_lines = read_joined(core["foreign"])
+        self.packed = RuleRows(core["rules"])
+        super().__init__(self.packed, core["stop_words"])
 
     @cached_property
     def index(self) -> Index:
         """Read the cues of all languages."""
         return read_index(_part(ANY))
 
+    @cached_property
+    def lines_of_others(self) -> Foreign:
+        """Read the whole lines that act in texts of other languages too."""
+        return _PackedForeign(*_part(FOREIGN))
+
     def _narrowed(self, language: str) -> CueTable:
         part = _part(language if language in _part(CORE)["languages"] else "mul")
-        return CueTable(self.rules, self.stop_words, index=read_index(part), foreign=self.foreign_lines)
+        self.packed.add(part["rules"])
+        return CueTable(self.packed, self.stop_words, index=read_index(part), foreign=self.lines_of_others)
+
+
+class _PackedForeign(Foreign):
+    """The lines of all languages; which rules they belong to is read when one is found."""
+
+    def __init__(self, cues: str, numbers: str) -> None:
+        self._packed = cues, numbers
+        self.cues = frozenset(cues.split("\n"))
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, int]]:  # type: ignore[override]
+        cues, numbers = self._packed
+        return list(zip(cues.split("\n"), map(int, numbers.split()), strict=True))
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +126,8 @@ def standard_table() -> CueTable:
 
 def date_words() -> dict[str, Any]:
     """Give the words of dates in all languages, indexed."""
-    return _part(DATES)
+    words: dict[str, Any] = _part(DATES)
+    return words
 
 
 def preset_tables() -> dict[str, Any]:
@@ -92,18 +143,20 @@ def fingerprint() -> str:
 
 
 @lru_cache(maxsize=32)
-def _part(name: str) -> dict[str, Any]:
-    for folder in (SHIPPED, cached := _cache_folder()):
+def _part(name: str) -> Any:
+    for folder in (_shipped, _cache_folder):
         try:
-            loaded: dict[str, Any] = json.loads((folder / f"{name}.json").read_bytes())
-            return loaded
+            return json.loads((folder() / f"{name}.json").read_bytes())
         except (OSError, ValueError):
             continue
     if not UNCACHED:
         UNCACHED.update(json.loads(json.dumps(compile_rules())))
-        _write(cached, UNCACHED)
-    part: dict[str, Any] = UNCACHED[name]
-    return part
+        _write(_cache_folder(), UNCACHED)
+    return UNCACHED[name]
+
+
+def _shipped() -> Path:
+    return SHIPPED
 
 
 @lru_cache(maxsize=1)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from typing import NamedTuple
 
 from newsclean.features import is_unspaced
+from newsclean.lazy import pattern
 from newsclean.names import UPPER
 
 MIN_SUMMARY = 30
@@ -16,15 +16,15 @@ MIN_UNSPACED = 6
 LONG_WORD = 4  # letters from which a word is capitalised in a title-case headline
 TITLE_CASE = 0.7  # share of such words that are, at least
 
-_SEAM = re.compile(rf"(?<=[^\W_])(?={UPPER}[^\W\d_]*[ ,’'-])|(?<=[%!?\"”’»)])(?={UPPER}[^\W\d_]*[ ,’'-])")
-_LEFT = re.compile(r"[^\s\"“‘(/-]*$")
-_RIGHT = re.compile(r"[^\W\d_]+")
+_SEAM = pattern(rf"(?<=[^\W_])(?={UPPER}[^\W\d_]*[ ,’'-])|(?<=[%!?\"”’»)])(?={UPPER}[^\W\d_]*[ ,’'-])")
+_LEFT = pattern(r"[^\s\"“‘(/-]*$")
+_RIGHT = pattern(r"[^\W\d_]+")
 # First parts of names with a capital inside; the word is part of a name, whatever follows.
-_NAME_START = re.compile(
+_NAME_START = pattern(
     r"(?:^|[^\w])(?:Mc|Mac|De|La|Le|Di|Du|You|Tik|Whats|Linked|Face|Pay|Snap|Insta|Git|Play|Master|[a-z]{1,2})$"
 )
 _ACRONYM_TAILS = ("OS", "TV")  # of names such as macOS
-_SENTENCE_END = re.compile(r"[^\W\dA-ZÀ-ÖØ-Þ_]{3}\.[\"”’)]?\s|\d{3}\.\s|[。！？]")  # not "U.S. ", "vs. "
+_SENTENCE_END = pattern(r"[^\W\dA-ZÀ-ÖØ-Þ_]{3}\.[\"”’)]?\s|\d{3}\.\s|[。！？]")  # not "U.S. ", "vs. "
 
 
 class Seam(NamedTuple):

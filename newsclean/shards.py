@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +14,7 @@ from typing import NamedTuple
 from newsclean.errors import ConfigError, OutputError
 from newsclean.filework import Digest, Nothing, Task, clean_into, make_folder, remove
 from newsclean.manifest import source_of
+from newsclean.messages import because
 from newsclean.outputs import Documents, atomic, pack
 from newsclean.pipeline import Pipeline
 from newsclean.readers import open_input
@@ -31,6 +34,18 @@ class Shard(NamedTuple):
 def shard_name(number: int) -> str:
     """Name a shard."""
     return f"shard-{number:05}.jsonl"
+
+
+def shards_from(folder: Path, number: int) -> Iterator[str]:
+    """Name the shards in a folder from a number on; raises OutputError."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                found = re.fullmatch(r"shard-(\d{5,})\.jsonl", entry.name)
+                if found and int(found[1]) >= number:
+                    yield entry.name
+    except OSError as error:
+        raise OutputError(f"{folder}: {because(error)}") from None
 
 
 def clean_shard(shard: Shard, job: Job, pipeline: Pipeline) -> list[Row]:

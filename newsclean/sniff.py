@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+from newsclean.lazy import pattern
+
 _PACKED = (".gz", ".bz2", ".xz", ".zst")
 _SUFFIXES = {
     ".html": "html",
@@ -17,16 +19,16 @@ _SUFFIXES = {
 }
 _LINES = 5
 
-_PAGE = re.compile(
+_PAGE = pattern(
     r"(?:<\?xml\b[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html\b|(?:html|head|body)(?=[\s>]))",
     re.IGNORECASE | re.DOTALL,
 )
-_PAGE_PARTS = re.compile(r"^[ \t]*<(html|head|body)(?=[\s>])", re.IGNORECASE | re.MULTILINE)
+_PAGE_PARTS = pattern(r"^[ \t]*<(html|head|body)(?=[\s>])", re.IGNORECASE | re.MULTILINE)
 _STRING = r'"(?:[^"\\\n]|\\.)*+"'
-_OBJECT = re.compile(rf"\{{\s*(?:{_STRING}\s*:|\}})")
-_ARRAY = re.compile(rf"\[\s*(?:\{{\s*(?:{_STRING}\s*:|\}})|\]\s*$)")
-_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
-_LINK = re.compile(r"\[[^\[\]\n]+\]\(https?://")
+_OBJECT = pattern(rf"\{{\s*(?:{_STRING}\s*:|\}})")
+_ARRAY = pattern(rf"\[\s*(?:\{{\s*(?:{_STRING}\s*:|\}})|\]\s*$)")
+_HEADING = pattern(r"^#{1,6} \S", re.MULTILINE)
+_LINK = pattern(r"\[[^\[\]\n]+\]\(https?://")
 
 
 def kind_of(path_name: str | None, head: str) -> str:

@@ -10,20 +10,20 @@ from pathlib import Path
 
 from newsclean.batch import CHUNK, Item, sweep, work_through, workers_for
 from newsclean.errors import ConfigError
-from newsclean.filework import Task
+from newsclean.filework import Task, remove
 from newsclean.guard import Guard, check_folder
 from newsclean.inputs import PACKED, STATE_FOLDER, Found, Lost, Walk
 from newsclean.lock import Lock
 from newsclean.log import Log
 from newsclean.manifest import Entry, Manifest, source_of
 from newsclean.messages import show
-from newsclean.naming import KINDS, Met, Names, meeting, name_key, output_format, output_name
+from newsclean.naming import KINDS, Met, Names, meeting, name_key, output_format, output_name, paths_to
 from newsclean.outputs import open_output
 from newsclean.plan import Plan
-from newsclean.progress import Progress
+from newsclean.progress import Progress, patiently
 from newsclean.report import Ledger
 from newsclean.row import Row
-from newsclean.shards import Shard, shard_name, sources_of
+from newsclean.shards import Shard, shard_name, shards_from, sources_of
 from newsclean.work import Job
 
 
@@ -52,7 +52,7 @@ class _Tree:
         self.manifest = Manifest(self.folder) if self.folder else None
         self.lock = Lock(self.folder) if self.folder else None
         self.made_with = _made_with(plan)
-        self.total = 0
+        self.total = self.shards = 0
         self.job = Job(
             plan.spec,
             plan.reading,
@@ -75,20 +75,23 @@ class _Tree:
         self.lock.take()
         if self.plan.resume:
             sweep(str(self.folder))
+        if self.manifest is not None:
+            self.manifest.compact()
 
     def check(self) -> None:
         """Refuse before anything is written what cannot end well; raises ConfigError or OutputError."""
         self.total = 0
         if self.folder is None or self.manifest is None:
-            self.total = sum(1 for _ in self.walk)
+            self.total = sum(1 for _ in patiently(self.walk, self.log))
             return
-        check_folder(self.folder, self.walk.folders())
-        roots = [os.path.realpath(root) for root in self.walk.folders()]
+        folders = self.walk.folders()
+        check_folder(self.folder, folders)
+        roots = [os.path.realpath(root) for root in folders]
         guard = Guard(self.folder, self.manifest, roots, overwrite=self.plan.overwrite)
-        names = Names(one_root=len(roots) == 1 and not self.walk.listed and len(self.walk.names) == 1)
+        names = Names()
         size = self.plan.shard_size
         inputs = 0
-        for found in self.walk:
+        for found in patiently(self.walk, self.log):
             self.total += 1
             if isinstance(found, Lost):
                 continue
@@ -98,7 +101,7 @@ class _Tree:
             if size:
                 continue
             name = output_name(found, self.plan.to, full=self.plan.full_names)
-            self._claim(names, name, found.path)
+            names.claim(name)
             guard.check(name, found.path)
         try:
             names.settle()
@@ -107,24 +110,19 @@ class _Tree:
         for number in range(-(-inputs // size) if size else 0):
             guard.check(shard_name(number), "")
 
-    def _claim(self, names: Names, name: str, path: str) -> None:
-        try:
-            names.claim(name, path)
-        except Met as met:
-            self._refuse(met.key)
-
     def _refuse(self, key: int) -> None:
         """Name two inputs whose outputs meet, or an input and a folder; raises ConfigError."""
-        first = ""
+        first: tuple[str, str, bool] | None = None
         for found in self.walk:
             if isinstance(found, Lost):
                 continue
             name = output_name(found, self.plan.to, full=self.plan.full_names)
-            parts = name.split("/")
-            if key in (name_key("/".join(parts[:end])) for end in range(1, len(parts) + 1)):
-                if first:
-                    raise ConfigError(meeting(first, found.path, name))
-                first = found.path
+            path = next((path for path in paths_to(name) if name_key(path) == key), None)
+            if path is None:
+                continue
+            if first is not None and (path == name or first[2] or path != first[1]):
+                raise ConfigError(meeting(first[0], found.path, path))
+            first = first or (found.path, path, path == name)
 
     def _task(self, found: Found) -> Task:
         plan = self.plan
@@ -156,6 +154,8 @@ class _Tree:
                     self.take(row, ledger)
                 if plan.fail_fast and any(row.failed for row in rows):
                     break
+            else:
+                self._remove_surplus()
         ledger.summary.skipped = self.walk.skipped
 
     def _chunks(self, size: int, ledger: Ledger) -> Iterator[list[Item]]:
@@ -163,7 +163,7 @@ class _Tree:
         chunk: list[Item] = []
         for item in self._items():
             if self._is_done(item):
-                ledger.summary.resumed += len(item.tasks) if isinstance(item, Shard) else 1
+                ledger.pass_over(len(item.tasks) if isinstance(item, Shard) else 1)
                 continue
             chunk.append(item)
             if len(chunk) == size:
@@ -181,7 +181,7 @@ class _Tree:
         """Give the inputs as work to be done, in shards where asked for."""
         size = self.plan.shard_size
         tasks: list[Task] = []
-        shards = 0
+        self.shards = 0
         for found in self.walk:
             if isinstance(found, Lost):
                 yield found
@@ -190,13 +190,29 @@ class _Tree:
             else:
                 tasks.append(Task(found.path, None, "jsonl", found.relative))
                 if len(tasks) == size:
-                    yield self._shard(tasks, shards)
-                    tasks, shards = [], shards + 1
+                    yield self._shard(tasks)
+                    tasks = []
         if tasks:
-            yield self._shard(tasks, shards)
+            yield self._shard(tasks)
 
-    def _shard(self, tasks: list[Task], number: int) -> Shard:
-        return Shard(tuple(tasks), os.path.join(str(self.folder), shard_name(number)))
+    def _shard(self, tasks: list[Task]) -> Shard:
+        self.shards += 1
+        return Shard(tuple(tasks), os.path.join(str(self.folder), shard_name(self.shards - 1)))
+
+    def _remove_surplus(self) -> None:
+        """Take away our shards after the last of this run: an earlier one had more; raises OutputError."""
+        if not self.shards or self.folder is None or self.manifest is None:
+            return  # that there is nothing to clean is more likely a mistake than wanted
+        removed = 0
+        for name in list(shards_from(self.folder, self.shards)):
+            if self.manifest.made(name):
+                remove(self.folder / name)
+                self.manifest.add(Entry(name, "", self.made_with, ""))
+                removed += 1
+        if removed:
+            self.log.info(
+                "", f"{removed:,} shards of an earlier run removed; this one has fewer", code="surplus", level=0
+            )
 
     def _is_done(self, item: Item) -> bool:
         """Say whether an earlier run did this, with these rules, and it still is as it was."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import Any, NamedTuple
 
 from newsclean.errors import InputError
 
 CLOCK = time.monotonic  # of the whole system where it matters, so parent and worker agree
+START = "fork" if sys.platform == "linux" else "spawn"  # how a worker comes to be; elsewhere a fork is not safe
 MAX_STARTS = 3  # that a piece of work may cost a worker before its first document
 
 place: Any = None  # in a worker, shared with its parent: item, since when, turn

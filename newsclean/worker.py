@@ -29,11 +29,18 @@ class Chunk(Generic[Item, Result]):
     items: list[Item]
     results: list[Result] = field(default_factory=list)
     lost: dict[int, Result] = field(default_factory=dict)  # results of items that must not be tried again
+    given: int = 0  # results that were asked for
 
     @property
     def done(self) -> bool:
         """Say whether all results are there."""
         return len(self.results) == len(self.items)
+
+    def fresh(self) -> list[Result]:
+        """List the results that came since this was asked before."""
+        found = self.results[self.given :]
+        self.given += len(found)
+        return found
 
     def rest(self) -> list[int]:
         """List the items still to be done."""

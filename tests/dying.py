@@ -39,7 +39,9 @@ def main() -> None:
 
     around(Digest, "write")
     around(outputs.os, "replace")  # type: ignore[attr-defined]
+    around(outputs.os, "unlink")  # type: ignore[attr-defined]
     around(manifest.Manifest, "_put")
+    around(manifest.Manifest, "_is_last")  # while it is compacted
     program.run()
 
 

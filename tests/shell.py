@@ -75,9 +75,9 @@ def _streams(stdin: bytes) -> list[tuple[bytes, str]]:
     return [(stdin, "strict"), (b"", "strict"), (b"", "backslashreplace")]
 
 
-def command(*args: str | Path) -> list[str]:
+def command(*args: str | Path, module: str = "newsclean") -> list[str]:
     """Give the words that start newsclean as a process."""
-    return [sys.executable, "-m", "newsclean", *chain(args)]
+    return [sys.executable, "-m", module, *chain(args)]
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -88,10 +88,18 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, **more}
 
 
-def spawn(*args: str | Path, stdin: bytes = b"", cwd: Path | None = None, **more: str) -> Answer:
+def spawn(
+    *args: str | Path, stdin: bytes = b"", cwd: Path | None = None, module: str = "newsclean", **more: str
+) -> Answer:
     """Run newsclean as a process; keywords are environment variables."""
     done = subprocess.run(
-        command(*args), input=stdin, capture_output=True, cwd=cwd, env=environment(**more), timeout=TIMEOUT, check=False
+        command(*args, module=module),
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env=environment(**more),
+        timeout=TIMEOUT,
+        check=False,
     )
     return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
 

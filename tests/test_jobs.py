@@ -1,9 +1,10 @@
-"""Many inputs: the same bytes for any number of workers, shards, time limits, killed workers, progress."""
+"""Many inputs: the same bytes for any number of workers, shards, time limits, killed workers."""
 
 from __future__ import annotations
 
 import json
 import pickle
+import shutil
 import time
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import pytest
 from newsclean.config import PipelineSpec
 from newsclean.filework import Task, clean_files
 from newsclean.work import Job
-from tests.shell import ARTICLE, DIRTY, run, spawn, terminal, tree_of
+from tests.shell import ARTICLE, DIRTY, run, spawn, tree_of
 
+SPAWNING = "tests.spawning"  # workers as macOS and Windows start them
 HANG = ("--filters", "tests.slow_filters:Hang")
 
 
@@ -83,6 +85,21 @@ def test_shards_are_the_same_for_any_number_of_workers(here: Path) -> None:
     assert len(ids) == 30 + 299
 
 
+@pytest.mark.parametrize("more", [("-o", "out"), ("-o", "out", "--shard-size", "7"), ("-t", "jsonl")])
+def test_it_is_the_same_however_workers_are_started(here: Path, more: tuple[str, ...]) -> None:
+    make_inputs(here)
+    answers, trees = [], []
+    for module in "newsclean", SPAWNING:
+        answers.append(spawn("clean", "in", *more, "-j", "2", "-v", cwd=here, module=module))
+        trees.append(tree_of(here / "out"))
+        shutil.rmtree("out", ignore_errors=True)
+    assert answers[0].code == answers[1].code == 1
+    assert answers[0].out == answers[1].out
+    assert answers[0].lines == answers[1].lines
+    assert trees[0] == trees[1]
+    assert trees[0] or answers[0].out
+
+
 def test_shards_refuse_what_they_cannot_do(here: Path) -> None:
     make_inputs(here, 1)
     assert "goes with an output folder" in run("clean", "in", "--shard-size", "7").err
@@ -99,11 +116,12 @@ def put_bad(folder: Path) -> None:
         (folder / "in" / f"{number}.txt").write_text(f"{ARTICLE}\n{word}\n")
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_document_that_hangs_or_kills_costs_itself_alone(here: Path, jobs: str) -> None:
+@pytest.mark.parametrize(("jobs", "module"), [("1", "newsclean"), ("2", "newsclean"), ("2", SPAWNING)])
+def test_a_document_that_hangs_or_kills_costs_itself_alone(here: Path, jobs: str, module: str) -> None:
     put_bad(here)
     started = time.monotonic()
-    answer = spawn("clean", "in", "-o", "out", "-j", jobs, "--timeout", "0.5", *HANG, "--report", "r.json", cwd=here)
+    limit = ("--timeout", "0.5", *HANG)
+    answer = spawn("clean", "in", "-o", "out", "-j", jobs, *limit, "--report", "r.json", cwd=here, module=module)
     assert time.monotonic() - started < 15
     assert answer.code == 1, answer.err
     assert list(tree_of(here / "out")) == ["0.txt", "1.txt", "3.txt", "5.txt"]
@@ -144,14 +162,3 @@ def test_work_is_a_plain_function(here: Path) -> None:
     rows = pickle.loads(pickle.dumps(clean_files([Task("in/0.txt", "out/0.txt", "text")], job)))
     assert rows[0].documents == 1
     assert Path("out/0.txt").exists()
-
-
-def test_progress_is_for_terminals_only(here: Path) -> None:
-    make_inputs(here)
-    code, said = terminal("clean", "in", "-o", "out", "-j", "2", TERM="xterm", CI="")
-    assert code == 1
-    assert "31/32" in said or "32/32" in said
-    for quiet in {"CI": "1"}, {"TERM": "dumb"}:
-        assert "/32" not in terminal("clean", "in", "-o", "out", **{"CI": "", "TERM": "xterm", **quiet})[1]
-    assert "/32" not in terminal("clean", "-q", "in", "-o", "out", TERM="xterm", CI="")[1]
-    assert "/32" not in spawn("clean", "in", "-o", "out", FORCE_COLOR="1").err

@@ -10,11 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from newsclean import turns
 from newsclean.pool import Pool, Retry
 from newsclean.turns import tick
 
 Work = Callable[[int], int]
-HANG, DIE, FAIL = -1, -2, -3
+HANG, DIE, FAIL, SLOW = -1, -2, -3, -4
+
+
+@pytest.fixture(params=["fork", "spawn"], autouse=True)
+def start(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Start workers as Linux does, and as macOS and Windows do."""
+    monkeypatch.setattr(turns, "START", request.param)
+    return str(request.param)
 
 
 def make() -> Work:
@@ -25,6 +33,8 @@ def work(item: int) -> int:
     tick()
     if item == HANG:
         time.sleep(60)
+    if item == SLOW:
+        time.sleep(0.12)
     if item == DIE:
         os.kill(os.getpid(), signal.SIGKILL)
     if item == FAIL:
@@ -91,6 +101,12 @@ def test_a_run_that_is_left_leaves_no_process() -> None:
         started = time.monotonic()
     assert time.monotonic() - started < 2
     assert not any(process.is_alive() for process in processes)
+
+
+def test_results_of_a_chunk_do_not_wait_for_its_end() -> None:
+    with Pool[int, int](1, make, (), lost) as pool:
+        results = pool.run([[SLOW, SLOW, SLOW, HANG]])
+        assert [next(results), next(results)] == [2 * SLOW, 2 * SLOW]
 
 
 def test_what_a_killed_worker_leaves_is_told(tmp_path: Path) -> None:

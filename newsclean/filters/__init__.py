@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import lru_cache
@@ -30,14 +31,19 @@ class Filter(Protocol):
 
 
 @lru_cache(maxsize=1)
+def _files() -> frozenset[str]:
+    return frozenset(entry.name for entry in os.scandir(FOLDER))
+
+
+@lru_cache(maxsize=1)
 def names() -> tuple[str, ...]:
     """List the filters that come with newsclean."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.md")))
+    return tuple(sorted(name.removesuffix(".md") for name in _files() if name.endswith(".md")))
 
 
 def is_structural(name: str) -> bool:
     """Say whether a built-in filter has code of its own."""
-    return (FOLDER / f"{name}.py").exists()
+    return f"{name}.py" in _files()
 
 
 def page(name: str) -> str:
@@ -73,7 +79,7 @@ def make(name: str, options: Mapping[str, Any] | None = None, off: frozenset[str
 
 def is_known(name: str) -> bool:
     """Say whether a name is one of newsclean's own filters."""
-    return name.isidentifier() and (FOLDER / f"{name}.md").exists()
+    return f"{name}.md" in _files()
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> ConfigError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,15 +9,16 @@ from typing import Any
 from newsclean.cues import cue_span
 from newsclean.dates import find_date
 from newsclean.document import Block, Document, Verdict
+from newsclean.lazy import pattern
 from newsclean.names import is_caseless_name, is_person, split_names
 from newsclean.opening import stands_apart
 
-_TAIL = re.compile(r"\s*(?:[|•·/]|,? \bfor\b |,? \bin (?=[A-Z])|\s-\s|  +|\u00a0\u00a0|\(|—|–).*")
-_STAFF = re.compile(
+_TAIL = pattern(r"\s*(?:[|•·/]|,? \bfor\b |,? \bin (?=[A-Z])|\s-\s|  +|\u00a0\u00a0|\(|—|–).*")
+_STAFF = pattern(
     r"(?i)\b(?:staff|newsroom|desk|team|editors?|reporters?|correspondents?|writers?|columnists?|contributors?|bureau"
     r"|agency|agencies|chief)\b"
 )
-_AGENCY = re.compile(r"[A-Z]{2,5}")
+_AGENCY = pattern(r"[A-Z]{2,5}")
 _TRIM = " \t\u00a0:：|–—-,.;"
 
 

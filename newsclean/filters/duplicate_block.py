@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsclean.document import Document, Verdict
+from newsclean.evidence import ENOUGH
 
+_ITEMS = "-–—•*·◦▪"
 MOST_COPIES = 2  # within the prose; what stands there oftener is structure
 
 
@@ -32,16 +34,23 @@ class DuplicateBlock:
         for position, text in long:
             places.setdefault(text, []).append(position)
         for positions in places.values():
-            if len(positions) < 2:
+            if len(positions) < 2 or self._is_built_so(doc, positions):
                 continue
-            if sum(doc.zones.of(n) == "body" for n in positions) > MOST_COPIES:
-                continue  # the questions of an interview, the items of a table: the article is built that way
             # The copy within the prose is the article's; a copy outside is a standfirst or teaser.
             kept = next((n for n in positions if doc.zones.of(n) == "body"), positions[0])
             line = doc.line_of(doc.blocks[kept].start)
             for position in positions:
                 if position != kept and not self._is_item(doc, position, kept):
                     yield doc.blocks[position].remove(f"{self.name}.repeat", f"stands at line {line} too")
+
+    def _is_built_so(self, doc: Document, positions: Sequence[int]) -> bool:
+        """Say whether lines repeat because the article is built that way: questions of an interview, rows, items."""
+        if sum(doc.zones.of(n) == "body" for n in positions) > MOST_COPIES:
+            return True
+        if doc.evidence >= ENOUGH:
+            return False
+        text, ends = doc.blocks[positions[0]].text, doc.blocks[positions[0]].facts.ends
+        return len(positions) > MOST_COPIES or not ends or text[0] in _ITEMS or "\t" in text
 
     def _is_item(self, doc: Document, position: int, kept: int) -> bool:
         """Say whether both copies are lines of lists within the prose: parallel sections repeat those."""
@@ -55,7 +64,10 @@ class DuplicateBlock:
         if title.words < self.headline_words:
             return
         key, limit = title.key, self.min_length + len(title.text)
-        for position in [n for n, block in enumerate(doc.blocks) if len(block.text) < limit and block.facts.key == key]:
+        found = [n for n, block in enumerate(doc.blocks) if len(block.text) < limit and block.facts.key == key]
+        if sum(doc.zones.of(n) == "body" for n in found) > MOST_COPIES:
+            return  # the head of a table, taken for the headline
+        for position in found:
             block = doc.blocks[position]
             if not block.facts.prose or doc.zones.of(position) != "body":
                 yield block.remove(f"{self.name}.headline", "repeats the headline")

@@ -45,10 +45,10 @@ class EdgeLine:
         for position in range(begin, end):
             block = doc.blocks[position]
             facts, text = block.facts, block.text
-            if facts.words <= max_words and not (facts.ends or facts.prose or text[-1] in ":：" or "\t" in text):
-                if text[0] not in _ITEMS:
-                    run.append(position)
-                    continue
+            long = facts.words > max_words or facts.ends or facts.prose or text[-1] in ":："
+            if not long and text[0] not in _ITEMS and "\t" not in text:
+                run.append(position)
+                continue
             if run and doc.blocks[position].text[0] in _ITEMS:
                 run.pop()  # the head of the list that follows
             if len(run) >= self.min_run:

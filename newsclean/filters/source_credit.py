@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsclean.cues import cue_span
 from newsclean.document import Document, Verdict
+from newsclean.lazy import pattern
 from newsclean.opening import stands_apart
 
-_NAME = re.compile(r"[^\W\d_a-zà-öø-ÿа-яё][\w.&'’/+-]*|[&/|+]|of|the|de|der|du|and|und|et|y|e|\d+")
+_NAME = pattern(r"[^\W\d_a-zà-öø-ÿа-яё][\w.&'’/+-]*|[&/|+]|of|the|de|der|du|and|und|et|y|e|\d+")
 
 
 @dataclass(frozen=True)
