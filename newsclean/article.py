@@ -46,6 +46,8 @@ class Article:
     warnings: list[str] = field(default_factory=list)
     evidence: dict[str, list[Stated]] = field(default_factory=dict)  # by field, what its value was taken from
     confidence: float | None = None  # how likely the text is right; None without the learned filter
+    url: str | None = None
+    site_name: str | None = None
 
 
 def document_of(
@@ -70,6 +72,11 @@ def document_of(
 
     if not isinstance(text, str):
         raise InputError(f"newsclean cleans str, not {type(text).__name__}; decode bytes first")
+    if now is not None:
+        from newsclean.metadata.moments import is_moment
+
+        if not is_moment(now):
+            raise InputError(f"now takes an ISO date such as 2024-07-01, not {now!r}")
     table = table or standard_table()
     doc = html_document(text, table, language) if html else text_document(text, table, shape or "lines", language)
     doc.title, doc.title_given = title or None, bool(title)
@@ -79,7 +86,14 @@ def document_of(
 
 def article_of(labelled: Labelled) -> Article:
     """Read the article off a labelled document."""
+    from newsclean.metadata.proof import prove
+
     found: Metadata = read_metadata(labelled)
+    if labelled.doc.stated:
+        from newsclean.metadata.trust import settle
+
+        settle(found, labelled.doc, labelled.headline.start if labelled.headline else None)
+    prove(found, labelled)
     body = render.join(labelled.doc, labelled.body)
     confidence = confidence_of(labelled)
     return Article(
@@ -93,12 +107,14 @@ def article_of(labelled: Labelled) -> Article:
         section=found.section,
         tags=found.tags,
         corrections=found.corrections,
-        language=labelled.language,
+        language=labelled.language or found.language,
         teasers=found.teasers,
         evidence=found.evidence,
         removed=removals(labelled),
         warnings=warnings_of(labelled, body) + doubts(labelled, confidence),
         confidence=confidence,
+        url=labelled.doc.url or found.url,
+        site_name=found.site_name,
     )
 
 

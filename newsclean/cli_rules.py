@@ -68,8 +68,16 @@ def show_config(
     lang: opt.LangOption = None,
     now: opt.NowOption = None,
     test: Annotated[bool, typer.Option("--test", help="Run the examples of its own rules instead.")] = False,
+    record_schema: Annotated[
+        bool, typer.Option("--record-schema", help="Print the JSON Schema of our records instead.")
+    ] = False,
 ) -> None:
     """Print the effective configuration, as TOML that can be fed back."""
+    if record_schema:
+        from newsclean.schemas import record_schema_text
+
+        write(record_schema_text())
+        return
     from newsclean.config_keys import to_toml
     from newsclean.messages import show
 

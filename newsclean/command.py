@@ -128,12 +128,10 @@ def _with_drops(spec: PipelineSpec, phrases: Path | None, patterns: Path | None)
 def _date(now: str | None) -> str | None:
     if not now:
         return None
-    from datetime import datetime
+    from newsclean.metadata.moments import is_moment
 
-    try:
-        datetime.fromisoformat(now)
-    except ValueError:
-        raise typer.BadParameter(f"--now takes a date such as 2024-07-01, not {now!r}") from None
+    if not is_moment(now):
+        raise typer.BadParameter(f"--now takes a date such as 2024-07-01 or 2024-07-01T12:00, not {now!r}")
     return now
 
 

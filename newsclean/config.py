@@ -106,6 +106,8 @@ class PipelineSpec:
         except ConfigError as error:
             raise ConfigError(f"{origin}: {error}") from None
         spec = replace(spec, language=table.get("language", spec.language), now=table.get("now", spec.now))
+        if spec.now is not None and "now" in table:
+            _check_now(spec.now, origin)
         return spec.with_shape(table["shape"], f"{origin}: ") if "shape" in table else spec
 
     def with_shape(self, shape: str | None, origin: str = "") -> PipelineSpec:
@@ -264,6 +266,13 @@ def _keeping(step: Step, name: str) -> Step:
     options = dict(step.options)
     options["keep"] = tuple(dict.fromkeys((*options.get("keep", ()), name)))
     return replace(step, options=tuple(sorted(options.items())))
+
+
+def _check_now(now: str, origin: str) -> None:
+    from newsclean.metadata.moments import is_moment
+
+    if not is_moment(now):
+        raise ConfigError(f"{origin}: now takes a date such as 2024-07-01, not {now!r}")
 
 
 def section(table: Mapping[str, Any], origin: str) -> Mapping[str, Any]:

@@ -6,7 +6,10 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from newsclean.metadata.tags import PageTags
 
 
 class HtmlBlock(NamedTuple):
@@ -25,6 +28,7 @@ class HtmlPage(NamedTuple):
     blocks: list[HtmlBlock]
     title: str | None
     lang: str | None
+    tags: PageTags | None = None  # what its tags say of the article
 
 
 def _words(text: str) -> frozenset[str]:
@@ -96,6 +100,11 @@ class _Blocks:
         if link:
             self._links.append(text)
 
+    @property
+    def position(self) -> int:
+        """Give the number of the block that what comes now belongs to."""
+        return len(self.done)
+
     def end(self) -> None:
         """Close the open block, if it has text."""
         place, parts, links = self._place, self._parts, self._links
@@ -140,20 +149,24 @@ def _plain_tree(source: str) -> Any:
 
 
 def _page(soup: Any) -> HtmlPage:
+    from newsclean.metadata.tags import PageTags
+
     blocks = _Blocks()
-    title: str | None = None
-    lang: str | None = None
+    tags = PageTags()
     for node, place in _walk(soup):
         if isinstance(node, str):
             blocks.add(node, place)
-        elif node.name == "title" and title is None:
-            title = _title(node, place)
+            continue
+        if node.name == "title" and tags.title is None:
+            tags.title = _title(node, place)
         elif not place.hidden and (place.block is place or node.name in {"br", "hr"}):
             blocks.end()
             if node.name == "html":
-                lang = lang or node.get("lang") or node.get("xml:lang") or None
+                tags.lang = tags.lang or node.get("lang") or node.get("xml:lang") or None
+        if node.attrs or node.name == "h1":
+            tags.see(node, place, blocks.position)
     blocks.end()
-    return HtmlPage(blocks.done, title, lang)
+    return HtmlPage(blocks.done, tags.title, tags.lang, tags)
 
 
 def _walk(soup: Any) -> Iterator[tuple[Any, _Place]]:

@@ -43,6 +43,10 @@ class Fields:
         """List the keys in their order, each once."""
         return list(dict.fromkeys(field.key for field in self._fields))
 
+    def values(self) -> dict[str, object]:
+        """Give the values by key."""
+        return {key: self._fields[place].value for key, place in self._places.items()}
+
     def get(self, key: str) -> object | None:
         """Return the value of `key` (of its last occurrence), None when it is absent or null.
 

@@ -6,54 +6,31 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from newsclean.front_matter import read_front
+
 
 class Plain(NamedTuple):
-    """The text without its markup, the simple fields of the front matter (keys lower-case), and the links."""
+    """The text without its markup, simple fields of the front matter (keys lower-case), links, levels of headings."""
 
     text: str
     front: dict[str, str]
     links: list[tuple[str, str]]
+    headings: dict[str, int]
 
 
 def plain(source: str) -> Plain:
     """Take the Markdown markup off a text; lines stay lines."""
     lines = source.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    front, start = _front(lines)
+    front, start = read_front(lines)
     lines = lines[start:]
     inline = _Inline(lines)
-    text = "\n".join(
-        piece.mark + (piece.text if piece.literal else inline.plain(piece.text)) for piece in _pieces(lines)
-    )
-    return Plain(text, front, inline.links)
-
-
-# front matter
-
-_FIELD = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:(?:[ \t]+(.*))?$")
-_MAX_FRONT = 200
-
-
-def _front(lines: list[str]) -> tuple[dict[str, str], int]:
-    """Read the `key: value` lines between two `---` at the very top; return them and the line behind."""
-    front: dict[str, str] = {}
-    if lines[0].rstrip() != "---":
-        return front, 0
-    for number, line in enumerate(lines[1:_MAX_FRONT], 1):
-        if line.rstrip() in {"---", "..."}:
-            return front, number + 1 if front else 0
-        field = _FIELD.match(line.rstrip())
-        if field and field[2]:
-            front[field[1].lower()] = _unquoted(field[2].strip())
-        elif not field and not line.startswith((" ", "\t", "-", "#")):
-            break
-    return {}, 0
-
-
-def _unquoted(value: str) -> str:
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        quote = value[0]
-        return value[1:-1].replace("\\" + quote if quote == '"' else "''", quote)
-    return value
+    parts: list[str] = []
+    headings: dict[str, int] = {}
+    for piece in _pieces(lines):
+        parts.append(piece.mark + (piece.text if piece.literal else inline.plain(piece.text)))
+        if piece.level:
+            headings.setdefault(parts[-1].strip(), piece.level)
+    return Plain("\n".join(parts), front, inline.links, headings)
 
 
 # lines
@@ -75,6 +52,7 @@ class _Piece(NamedTuple):
     mark: str
     text: str
     literal: bool = False
+    level: int = 0  # of a heading
 
 
 def _pieces(lines: list[str]) -> Iterator[_Piece]:
@@ -99,7 +77,7 @@ def _pieces(lines: list[str]) -> Iterator[_Piece]:
         elif kind == "code" and not fences[number]:
             yield _Piece("", line, literal=True)
         elif kind in {"heading", "blank"}:
-            yield _Piece("", _heading(content))
+            yield _Piece("", _heading(content), level=_level(content) if kind == "heading" else 0)
     if paragraph:
         yield _Piece(mark, "\n".join(paragraph))
 
@@ -117,6 +95,11 @@ def _kind(line: str, in_paragraph: bool, after_row: bool) -> str:
     if rule or underline or table_rule or _REFERENCE.match(line):
         return "dropped"
     return "item" if _MARK.match(line) else "text"
+
+
+def _level(line: str) -> int:
+    bare = line.lstrip()
+    return len(bare) - len(bare.lstrip("#"))
 
 
 def _heading(line: str) -> str:

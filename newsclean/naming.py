@@ -11,7 +11,7 @@ from newsclean.inputs import PACKED, TEXT_SUFFIXES, Found
 from newsclean.spill import MASK, Sorted
 
 KINDS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
-SUFFIX_OF = {"text": ".txt", "json": ".json", "jsonl": ".jsonl"}
+SUFFIX_OF = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md", "csv": ".csv"}
 MAX_NAME = 240  # bytes of a file name that every file system takes
 
 

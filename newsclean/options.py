@@ -26,6 +26,19 @@ class To(StrEnum):
     text = "text"
     json = "json"
     jsonl = "jsonl"
+    markdown = "markdown"
+    csv = "csv"
+
+
+class Schema(Enum):
+    """Whose names the fields of records have."""
+
+    newsclean = "newsclean"
+    trafilatura = "trafilatura"
+    news_please = "news-please"
+    dolma = "dolma"
+    datatrove = "datatrove"
+    schema_org = "schema.org"
 
 
 class LogFormat(StrEnum):
@@ -107,6 +120,10 @@ MaxBytesOption = Annotated[
 ]
 OutOption = Annotated[str | None, typer.Option("-o", "--out", metavar="OUT", help='A file, a folder, or "-".')]
 ToOption = Annotated[To | None, typer.Option("-t", "--to", help="Output format; else OUT's suffix decides.")]
+SchemaOption = Annotated[Schema, typer.Option("--schema", help="Whose field names JSON and JSONL have.")]
+EvidenceOption = Annotated[
+    bool, typer.Option("--evidence", help="JSON and JSONL say of each field the span or tag it came from.")
+]
 NoTitleOption = Annotated[bool, typer.Option("--no-title", help="Leave the headline out of text output.")]
 SkipEmptyOption = Annotated[bool, typer.Option("--skip-empty", help="Write nothing for what is all boilerplate.")]
 FilesFromOption = Annotated[str | None, typer.Option("--files-from", metavar="FILE", help="Read input names here.")]

@@ -10,11 +10,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
-from newsclean.errors import OutputError
+from newsclean.errors import InputError, OutputError
 from newsclean.inputs import TEMPORARY
 from newsclean.messages import because, drop
 
-SUFFIXES = {".txt": "text", ".text": "text", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+SUFFIXES = {
+    ".txt": "text",
+    ".text": "text",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".csv": "csv",
+}
 COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
 
 
@@ -33,9 +42,14 @@ def format_of(path: Path) -> str | None:
 
 
 class Documents:
-    """Write documents one after the other in a format: text apart, JSON as an array, JSONL by line."""
+    """Write documents one after the other in a format: text apart, JSON as an array, JSONL and CSV by line.
+
+    Raises InputError for many documents in Markdown, whose front matter is that of one.
+    """
 
     def __init__(self, stream: Writable | None, to: str, *, many: bool) -> None:
+        if to == "markdown" and many:
+            raise InputError("is one of many documents, and a Markdown file holds one; name a folder with -o")
         self.stream, self.to, self.many = stream, to, many
         self.count = 0
         self._begun = False  # text stands in the output
@@ -46,6 +60,8 @@ class Documents:
             self._put(output + "\n")
         elif self.to == "json":
             self._put(("[\n" if self.count == 0 else ",\n") + output if self.many else output + "\n")
+        elif self.to == "csv":
+            self._put((self._header() if self.count == 0 else "") + output)
         elif output or header:
             self._put(("\n" if self._begun else "") + header + output)
             self._begun = True
@@ -53,8 +69,16 @@ class Documents:
 
     def close(self) -> None:
         """Write what ends the format."""
+        if self.to == "csv" and self.count == 0:
+            self._put(self._header())
         if self.to == "json" and self.many:
             self._put("[]\n" if self.count == 0 else "\n]\n")
+
+    @staticmethod
+    def _header() -> str:
+        from newsclean.table_rows import header
+
+        return header()
 
     def _put(self, text: str) -> None:
         if self.stream is not None:

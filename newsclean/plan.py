@@ -24,6 +24,8 @@ class Plan:
     files_from: str | None = None
     null: bool = False  # names in files_from end with NUL
     to: str | None = None
+    schema: str = "newsclean"
+    evidence: bool = False
     title: bool = True
     audit: Path | None = None
     report: Path | None = None

@@ -48,6 +48,8 @@ class Record:
     text_field: str | None = None  # the field the text came from
     encoding: str = "utf-8"
     warnings: list[str] = field(default_factory=list)
+    front: dict[str, Any] = field(default_factory=dict)  # of a page's front matter, what we have fields for
+    headings: dict[str, int] = field(default_factory=dict)  # levels of lines that were headings, in Markdown
 
 
 class Failure(NamedTuple):
@@ -135,10 +137,13 @@ def _read_whole(
         return
     record = Record(decoded.text, html=kind == "html", id=name, encoding=decoded.encoding, warnings=decoded.warnings)
     if kind == "markdown":
+        from newsclean.front_matter import front_fields
         from newsclean.markdown import plain
 
         page = plain(decoded.text)
         record.text, record.title, record.url = page.text, page.front.get("title"), page.front.get("url")
+        record.front, record.headings = front_fields(page.front), page.headings
+        record.id = record.front.pop("id", record.id)
     yield record
 
 
@@ -201,7 +206,7 @@ def fields_record(fields: Fields | InputError, number: int, options: Options) ->
         id=_string(fields.get("id")),
         url=_string(fields.get("url")),
         title=_string(fields.get("title")),
-        now=_string(fields.get("date_download")),
+        now=_moment(fields.get("date_download")),
         number=number,
         fields=fields,
         text_field=name,
@@ -210,6 +215,13 @@ def fields_record(fields: Fields | InputError, number: int, options: Options) ->
 
 def _string(value: object) -> str | None:
     return value if isinstance(value, str) and value.strip() and value != "None" else None
+
+
+def _moment(value: object) -> str | None:
+    from newsclean.metadata.moments import is_moment
+
+    text = _string(value)
+    return text if text and is_moment(text) else None
 
 
 def _kind(path: str | None, head: bytes) -> str:

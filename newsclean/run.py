@@ -51,6 +51,7 @@ def _refuse_contradictions(plan: Plan) -> None:
     if plan.in_place:
         _refuse_in_place(plan)
     _refuse_batch(plan)
+    _refuse_records(plan)
     if plan.audit is not None and plan.is_tree():
         raise ConfigError("--audit goes with one output; name a file with -o")
     if plan.audit is not None and plan.only_looks:
@@ -82,6 +83,17 @@ def _refuse_batch(plan: Plan) -> None:
         raise ConfigError(f"--shard-size packs records, so --to {plan.to} cannot go with it")
     if plan.timeout is not None and not 0 < plan.timeout < float("inf"):
         raise ConfigError("--timeout takes a number of seconds above 0")
+
+
+def _refuse_records(plan: Plan) -> None:
+    """Refuse what only records have where there are none."""
+    for name, given in (("--schema", plan.schema != "newsclean"), ("--evidence", plan.evidence)):
+        if not given:
+            continue
+        if plan.in_place:
+            raise ConfigError(f"{name} and --in-place cannot go together: the files would be of another kind")
+        if plan.to not in (None, "json", "jsonl") or (plan.to is None and plan.is_tree() and not plan.shard_size):
+            raise ConfigError(f"{name} goes with records; add --to json or --to jsonl")
 
 
 def _refuse_own_input(plan: Plan) -> None:

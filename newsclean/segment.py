@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newsclean.cue_table import CueTable
 from newsclean.document import Block, Document, PageBlock
@@ -40,7 +41,9 @@ def html_document(page: str, table: CueTable, language: str | None = None) -> Do
     from newsclean.encoding import clean_controls
     from newsclean.html import html_blocks
 
-    elements = [(clean_controls(element.text)[0].strip(), element) for element in html_blocks(page).blocks]
+    read = html_blocks(page)
+    elements = [(clean_controls(element.text)[0].strip(), element) for element in read.blocks]
+    places = _places([text for text, _ in elements])
     elements = [(text, element) for text, element in elements if text]
     texts = [text for text, _ in elements]
     table = table.of(language or detect_of(texts, table))
@@ -51,7 +54,22 @@ def html_document(page: str, table: CueTable, language: str | None = None) -> Do
         place = (len(blocks), offset, offset + len(text))
         blocks.append(PageBlock(*place, text, gap, facts, element.kind, element.links, element.path))
         offset += len(text) + 2
-    return Document("\n\n".join(texts), blocks, table)
+    doc = Document("\n\n".join(texts), blocks, table)
+    if read.tags is not None:
+        from newsclean.metadata.page import page_statements
+
+        doc.stated = page_statements(read.tags, places)
+    return doc
+
+
+def _places(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Say where each text stands once the empty ones are left out and blank lines set between."""
+    places = []
+    offset = 0
+    for text in texts:
+        places.append((offset, offset + len(text)))
+        offset += len(text) + 2 if text else 0
+    return places
 
 
 def lines(text: str, table: CueTable, language: str | None = None) -> Document:

@@ -69,8 +69,8 @@ class _Stream:
         else:
             self._run_pieces(ledger, jobs)
         ledger.summary.skipped = self.walk.skipped
-        if self.documents is None and self.plan.to == "json" and self.several:
-            self.documents = Documents(self.output, "json", many=True)
+        if self.documents is None and self.plan.to in ("json", "csv") and self.several:
+            self.documents = Documents(self.output, self.plan.to, many=True)
         if self.documents is not None:
             self.documents.close()
 
@@ -113,13 +113,27 @@ class _Stream:
     def _begin(self, opened: Input) -> None:
         """Settle the output's format by the first input that opens."""
         if self.documents is None:
-            self.documents = Documents(self.output, self._format(opened.kind), many=self.several or opened.many)
+            to = self._format(opened.kind)
+            if to == "markdown" and self.several:
+                raise ConfigError("a Markdown file holds one document; for several inputs name a folder with -o")
+            if to not in ("json", "jsonl") and (self.plan.schema != "newsclean" or self.plan.evidence):
+                raise ConfigError("--schema and --evidence go with records; add --to json or --to jsonl")
+            self.documents = Documents(self.output, to, many=self.several or opened.many)
 
     def _job(self) -> Job:
         plan = self.plan
         to = self.documents.to if self.documents is not None else "text"
         audit = self.audit is not None
-        return Job(plan.spec, plan.reading, to, title=plan.title, audit=audit, skip_empty=plan.skip_empty)
+        return Job(
+            plan.spec,
+            plan.reading,
+            to,
+            title=plan.title,
+            audit=audit,
+            skip_empty=plan.skip_empty,
+            schema=plan.schema,
+            evidence=plan.evidence,
+        )
 
     def _one(self, found: Found | Lost, log: Log) -> Row:
         started = time.monotonic()

@@ -60,6 +60,8 @@ class _Tree:
             skip_empty=plan.skip_empty,
             in_place=plan.in_place,
             backup=plan.backup,
+            schema=plan.schema,
+            evidence=plan.evidence,
         )
 
     def open(self) -> None:
@@ -244,7 +246,8 @@ class _Tree:
 
 def _made_with(plan: Plan) -> str:
     """Name all that decides on the outputs besides the inputs."""
-    options = (plan.to, plan.title, plan.skip_empty, plan.shard_size, tuple(plan.reading))
+    form = (plan.schema, plan.evidence)
+    options = (plan.to, plan.title, plan.skip_empty, plan.shard_size, tuple(plan.reading), *form)
     return f"{plan.spec.fingerprint}:{hashlib.sha256(repr(options).encode()).hexdigest()[:16]}"
 
 

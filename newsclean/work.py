@@ -13,7 +13,7 @@ from newsclean.messages import because
 from newsclean.pipeline import Pipeline
 from newsclean.readers import Failure, Options, Record
 from newsclean.turns import GivenUp
-from newsclean.writers import Outcome, failed_record, outcome
+from newsclean.writers import Form, Outcome, failed_record, outcome
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,13 @@ class Job:
     skip_empty: bool = False  # write nothing for a document that is all boilerplate
     in_place: bool = False
     backup: str = ""  # suffix of the copy kept of a file cleaned in place
+    schema: str = "newsclean"  # whose names records have
+    evidence: bool = False  # records say where each field came from
+
+    @property
+    def form(self) -> Form:
+        """Say how documents are written."""
+        return Form(self.to, self.title, self.schema, self.evidence)
 
 
 def clean_one(record: Record | Failure, job: Job, pipeline: Pipeline, lost: GivenUp | None = None) -> Outcome:
@@ -39,7 +46,7 @@ def clean_one(record: Record | Failure, job: Job, pipeline: Pipeline, lost: Give
     try:
         here = pipeline.at(record.url, record.path)
         doc = document_of_record(record, here.spec)
-        return outcome(here.run(doc), record, pipeline, to=job.to, title=job.title, audit=job.audit)
+        return outcome(here.run(doc), record, pipeline, job.form, audit=job.audit)
     except ConfigError:  # a rule that cannot be read: of no document's making
         raise
     except Exception as error:
@@ -89,9 +96,9 @@ def failed(reason: str, output: str = "", status: str = "failed") -> Outcome:
 
 
 def _as_it_came(record: Record, job: Job, pipeline: Pipeline, reason: str, status: str = "failed") -> str:
-    if job.to == "text":
+    if job.to in ("text", "markdown"):
         return ""
     try:
-        return failed_record(record, pipeline, reason, status)
+        return failed_record(record, pipeline, job.form, reason, status)
     except (MemoryError, RecursionError):
         return ""

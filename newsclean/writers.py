@@ -16,8 +16,17 @@ from newsclean.pipeline import Labelled, Pipeline
 if TYPE_CHECKING:
     from newsclean.readers import Record
 
-OUTPUT_FORMATS = ("text", "json", "jsonl")
+OUTPUT_FORMATS = ("text", "json", "jsonl", "markdown", "csv")
 _EMPTY: tuple[object, ...] = (None, "None", "", [])
+
+
+class Form(NamedTuple):
+    """How documents are written."""
+
+    to: str = "text"
+    title: bool = True  # text holds the headline
+    schema: str = "newsclean"  # whose names records have
+    evidence: bool = False  # records say where each field came from
 
 
 class Outcome(NamedTuple):
@@ -33,51 +42,97 @@ class Outcome(NamedTuple):
     error: str = ""
 
 
-def outcome(
-    labelled: Labelled, record: Record, pipeline: Pipeline, *, to: str, title: bool = True, audit: bool = False
-) -> Outcome:
-    """Write a labelled document in a format; with ``audit`` list what was left out."""
-    drops_title = to != "text" or not title
+def outcome(labelled: Labelled, record: Record, pipeline: Pipeline, form: Form, *, audit: bool = False) -> Outcome:
+    """Write a labelled document in a form; with ``audit`` list what was left out."""
+    drops_title = form.to != "text" or not form.title
     body = render.text(labelled, title=not drops_title)
     status = "unchanged" if not labelled.verdicts else "changed" if body else "emptied"
-    output = body if to == "text" else json_record(labelled, record, pipeline, status).render()
+    output = body if form.to == "text" else _output(labelled, record, pipeline, form, status)
     warnings = record.warnings + labelled.warnings + (["emptied"] if status == "emptied" else [])
     removed = removals(_with_headline_verdict(labelled) if drops_title else labelled) if audit else []
     size = len(body.removesuffix("\n"))
     return Outcome(status, output, removed, count_by_filter(labelled), len(labelled.doc.text), size, warnings)
 
 
-def json_record(labelled: Labelled, record: Record, pipeline: Pipeline, status: str) -> Fields:
+def _output(labelled: Labelled, record: Record, pipeline: Pipeline, form: Form, status: str) -> str:
+    fields = json_record(labelled, record, pipeline, status, evidence=form.evidence)
+    if form.to == "markdown":
+        from newsclean.markdown_page import page
+
+        return page(labelled, fields.values(), record.headings)
+    return written(fields, form, record.text_field)
+
+
+def written(fields: Fields, form: Form, text_field: str | None = None) -> str:
+    """Write a record as JSON under the names of a schema, or as a row of CSV."""
+    if form.to in ("json", "jsonl") and form.schema == "newsclean":
+        return fields.render()
+    values = fields.values()
+    if text_field not in (None, "html", "text") and "text" not in values:
+        values = {"text" if key == text_field else key: value for key, value in values.items()}
+    if form.to == "csv":
+        from newsclean.table_rows import row
+
+        return row(values)
+    from newsclean.schemas import in_schema
+
+    return _fields(in_schema(values, form.schema)).render()
+
+
+def json_record(
+    labelled: Labelled, record: Record, pipeline: Pipeline, status: str, *, evidence: bool = False
+) -> Fields:
     """Make the record of a cleaned document; fields the input had keep their place and source text."""
     article = article_of(labelled)
     known: dict[str, Any] = {
         "id": record.id,
-        "url": record.url,
+        "url": record.url or article.url,
         "title": article.title,
         "source": article.source,
         "authors": article.authors,
         "date": article.date,
         **({"date_text": article.date_text} if article.date_text else {}),
+        "date_modified": article.date_modified,
         "language": article.language,
+        "section": article.section,
+        "tags": article.tags,
+        "corrections": article.corrections,
+        "site_name": article.site_name,
         "text": article.text,
         "teasers": article.teasers,
     }
+    known.update(record.front)
     fields = record.fields
+    given = {key for key in known if key != "text" and _is_given(record, key)}
     if fields is None:
         fields = _fields(known)
     else:
         _fill(fields, known, record.text_field or "text", article.text, unchanged=status == "unchanged")
+    if evidence:
+        fields.set("evidence", _evidence(article, given))
     fields.set("newsclean", _about(labelled, record, pipeline, status, article))
     return fields
 
 
-def failed_record(record: Record, pipeline: Pipeline, reason: str, status: str = "failed") -> str:
+def _is_given(record: Record, key: str) -> bool:
+    """Say whether the input itself states a field, which then stays as it is."""
+    held = record.fields.get(key) if record.fields is not None else record.front.get(key)
+    return held not in _EMPTY
+
+
+def _evidence(article: Article, given: set[str]) -> dict[str, list[dict[str, Any]]]:
+    """Say of each field that is known where it came from."""
+    found = {key: [each.as_dict() for each in stated] for key, stated in article.evidence.items() if stated}
+    return {**found, **{key: [{"origin": "record", "detail": key}] for key in sorted(given) if key != "id"}}
+
+
+def failed_record(record: Record, pipeline: Pipeline, form: Form, reason: str, status: str = "failed") -> str:
     """Pass a record on as it came, marked as failed: nothing is lost."""
     fields = record.fields
     if fields is None:
         fields = _fields({"id": record.id, "url": record.url, "title": record.title, "text": record.text})
     fields.set("newsclean", {**_version(pipeline), "status": status, "error": reason})
-    return fields.render()
+    return written(fields, form, record.text_field)
 
 
 def audit_lines(removed: list[Removal], document: str | None) -> str:

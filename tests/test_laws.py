@@ -20,7 +20,7 @@ from newsclean.document import Block, Document, Verdict
 from newsclean.pipeline import FilterError, Labelled, Pipeline
 from newsclean.readers import Options, Record, read_stream
 from newsclean.work import Job, clean_one
-from newsclean.writers import Outcome, outcome
+from newsclean.writers import Form, Outcome, outcome
 from tests.dumps import honest, random_dump
 from tests.marked import corpus, news
 from tests.texts import dumps_of_all_kinds
@@ -87,11 +87,11 @@ def check_account(text: str) -> None:
 
 def check_audit(labelled: Labelled) -> None:
     record = Record(labelled.doc.text)
-    as_text = outcome(labelled, record, news(), to="text", audit=True)
+    as_text = outcome(labelled, record, news(), Form("text"), audit=True)
     assert missing(labelled.doc, as_text) == bare(as_text.output)
-    untitled = outcome(labelled, record, news(), to="text", title=False, audit=True)
+    untitled = outcome(labelled, record, news(), Form("text", title=False), audit=True)
     assert missing(labelled.doc, untitled) == bare(untitled.output)
-    as_record = outcome(labelled, record, news(), to="json", audit=True)
+    as_record = outcome(labelled, record, news(), Form("json"), audit=True)
     assert missing(labelled.doc, as_record) == bare(json.loads(as_record.output)["text"])
 
 

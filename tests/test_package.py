@@ -32,6 +32,7 @@ def test_the_wheel_holds_data_and_pages(wheel: Path) -> None:
     assert "newsclean/py.typed" in held
     assert "newsclean/_compiled/core.json" in held
     assert "newsclean/lang/en/disclaimer.toml" in held
+    assert "newsclean/schema/record.schema.json" in held
     assert {f"newsclean/presets/{name}.toml" for name in presets()} <= held
     assert {f"newsclean/filters/{name}.md" for name in names()} <= held
     assert not any(name.startswith(("tests", "seeds")) for name in held)
@@ -82,6 +83,22 @@ def test_cleaning_a_text_file_does_not_import(module: str) -> None:
     )
     subprocess.run([sys.executable, "-c", "import newsclean.rulebook as r; r.standard_table()"], cwd=ROOT, check=True)
     subprocess.run([sys.executable, "-c", code, SEED], cwd=ROOT, check=True, capture_output=True)
+
+
+def test_cleaning_a_text_file_reads_no_code_of_records_and_pages() -> None:
+    code = (
+        "import sys; from newsclean.__main__ import run; sys.argv = ['newsclean', 'clean', sys.argv[1]]\n"
+        "try: run()\nexcept SystemExit: pass\n"
+        "print(*(name for name in sys.modules if name.startswith('newsclean.')), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, SEED], cwd=ROOT, check=True, capture_output=True, text=True)
+    read = {name.removeprefix("newsclean.") for name in done.stderr.split()}
+    assert "writers" in read
+    only = {"html", "markdown", "markdown_page", "front_matter", "schemas", "table_rows"}
+    only |= {
+        f"metadata.{name}" for name in ("page", "tags", "jsonld", "trust", "people", "moments", "proof", "site_name")
+    }
+    assert not read & only
 
 
 def test_every_public_name_is_there() -> None:

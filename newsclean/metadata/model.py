@@ -11,10 +11,17 @@ class Stated(NamedTuple):
 
     field: str  # title, authors, date, date_modified, source, section, tags, language, url, site_name
     value: Any  # as the field has it: a text, an ISO date, a list of names
-    origin: str  # text, url, json-ld, opengraph, meta, time, link, record
+    origin: str  # text, heading, url, json-ld, opengraph, meta, microdata, time, byline, link, record
     detail: str = ""  # the rule, tag or key: "byline.by", "meta article:published_time"
-    start: int | None = None  # half-open offsets into the text, where the origin is text
+    start: int | None = None  # half-open offsets into the text, where it stands there
     end: int | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give it as JSON output has it: what a tag says, and the span of the text where it stands there."""
+        made: dict[str, Any] = {"origin": self.origin, "detail": self.detail}
+        if self.origin != "text" or self.start is None:
+            made["value"] = self.value
+        return made if self.start is None else {**made, "start": self.start, "end": self.end}
 
 
 @dataclass
@@ -30,6 +37,7 @@ class Metadata:
     section: str | None = None
     tags: list[str] = field(default_factory=list)
     corrections: list[str] = field(default_factory=list)
+    language: str | None = None  # as the page states it
     url: str | None = None
     site_name: str | None = None
     teasers: list[dict[str, Any]] = field(default_factory=list)
