@@ -73,6 +73,8 @@ class Attempt:
             headline, view = self._look(blocks)
             before = len(self.removed)
             for group in groups:
+                if headline is None and len(self.removed) > before:
+                    headline, view = self._look(view.blocks)  # what hid it may be gone
                 if proposals := [verdict for each in group for verdict in _proposals(each, view)]:
                     view = self._apply(view, proposals)
             if headline in self.misled:

@@ -18,7 +18,7 @@ from newsclean.filters import Filter, is_known, make, names, unknown
 from newsclean.sites import Change, Site
 
 PRESETS = Path(__file__).parent / "presets"
-GROUPS = ("records", "lines", "document")
+GROUPS = ("records", "lines", "document", "page")
 LEARNED = "non_article"
 KEYS = (
     *("preset", "extends", *GROUPS, "filters", "enable", "disable", "options", "rules", "sites"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newsclean.config import PipelineSpec
     from newsclean.notation import RuleText, Where
 
-_LISTS = ("records", "lines", "document", "filters", "enable", "disable")
+_LISTS = ("records", "lines", "document", "page", "filters", "enable", "disable")
 _TEXTS = ("drop_phrases", "drop_patterns")
 _TABLES = ("options", "rules", "sites")
 
@@ -28,7 +28,7 @@ def check_keys(table: Mapping[str, Any], origin: str) -> None:
         if key not in KEYS:
             raise ConfigError(f"{origin}: {unknown('key', key, KEYS)}")
     check_types(table, origin)
-    if "filters" in table and any(group in table for group in ("records", "lines", "document")):
+    if "filters" in table and any(group in table for group in ("records", "lines", "document", "page")):
         raise ConfigError(f"{origin}: filters stands beside records, lines or document; use one way to name the chain")
 
 

@@ -43,7 +43,7 @@ def _rows() -> Iterator[tuple[str, ...]]:
     for rule in standard_table().rules:
         rules.setdefault(rule.filter, []).append(rule)
     chains = {
-        preset: {name for group in ("records", "lines", "document", "filters") for name in table.get(group, ())}
+        preset: {name for group in ("records", "lines", "document", "page", "filters") for name in table.get(group, ())}
         for preset, table in preset_tables().items()
     }
     for name in names():

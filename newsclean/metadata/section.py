@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from newsclean.cues import cue_span
+from newsclean.document import Block
 from newsclean.lazy import pattern
 from newsclean.metadata.model import Stated
 from newsclean.metadata.scene import Scene
@@ -51,10 +52,16 @@ def _tag_lines(scene: Scene) -> list[tuple[str, int, int]]:
     for position in scene.tail:
         block = scene.blocks[position]
         for hit in block.facts.hits:
-            if hit.rule.filter == "tag_list" and block.start not in scene.removed:
+            if hit.rule.filter == "tag_list" and not _is_told(scene, block):
                 found.append((hit.rule.id, block.start, block.end))
                 break
     return found
+
+
+def _is_told(scene: Scene, block: Block) -> bool:
+    """Say whether tag_list itself took a line out, or a filter that knew better what it is."""
+    verdict = scene.removed.get(block.start)
+    return verdict is not None and verdict.filter != "non_article"
 
 
 def _cue(scene: Scene, text: str) -> int:
