@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Bits = npt.NDArray[np.uint32]
+    Codes = npt.NDArray[np.int64]
 
 KNOWN, LOWER, UPPER, DIGIT, ALNUM, SPACE = (1 << n for n in range(6))
 _MARKS = (",", '"“”«„', "|·•»/", "%$€£", ".?!", " ", ":", ".", "…", "?", "([", ")]", '"”’»', '"“‘«„', "-•*–—▪●✓")
@@ -23,14 +24,18 @@ COMMA, QUOTE, BAR, MONEY, STOP, BLANK, COLON, DOT, ELLIPSIS, ASKS, OPENS, SHUTS,
 _table: Bits = np.zeros(0x110000, dtype=np.uint32)  # what is never looked at takes no memory
 
 
-def bits_of(text: str) -> Bits:
+def codes_of(text: str) -> Codes:
+    """Give the code point of each character."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.int64)
+
+
+def bits_of(codes: Codes) -> Bits:
     """Give the bits of each character."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    found: Bits = _table[codes]
+    found: Bits = _table.take(codes)
     if not found.all():
         for code in set(codes[found == 0].tolist()):
             _table[code] = _bits(chr(code))
-        found = _table[codes]
+        found = _table.take(codes)
     return found
 
 

@@ -6,14 +6,13 @@ All lines are joined into one array of characters; what is counted in a line is 
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import compress
 from math import log2
-from typing import TYPE_CHECKING, Any
-from zlib import crc32
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from newsclean import character_bits as char
+from newsclean.line_words import SAMPLE, Page, Words, buckets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,14 +22,10 @@ if TYPE_CHECKING:
     from newsclean.features import Facts
 
     Numbers = npt.NDArray[np.int64]
-    Marks = npt.NDArray[np.bool_]
 
-SAMPLE = 300  # characters of a long line that are looked at
-WORDS_READ = 30
 DENSITY_SAMPLE = 80  # characters in which digits are counted
 COLON_SAMPLE = 40
 KEY_LENGTH = 60  # longer lines have no identity of their own
-BUCKETS = 4096  # of hashed words
 
 # Filters that name the same kind of furniture, by the number of their column.
 KINDS = {
@@ -69,119 +64,52 @@ ROW_BYTES = OWN + 2 * IDS
 
 _LOG_WORDS = np.array([min(255, int(32 * log2(1 + n))) for n in range(256)])  # beyond, it is always 255
 _LOG_LENGTH = np.array([min(255, int(24 * log2(1 + n))) for n in range(1600)])
-_FIELDS = {None: 0, "author": 1, "date": 2, "name": 3, "debris": 4}
+
+# Columns that say of what kind the first character of a line is, and the last.
+_FIRST, _FIRST_KINDS = (
+    [8, 9, 10, 11, 27, 35],
+    np.array([char.LOWER, char.UPPER, char.DIGIT, char.ALNUM, char.BULLET, char.QUOTES], dtype=np.uint32)[:, None],
+)
+_LAST, _LAST_KINDS = (
+    [12, 13, 14, 15, 34, 40],
+    np.array([char.COLON, char.ELLIPSIS, char.ASKS, char.ALNUM, char.UNQUOTES, char.DOT], dtype=np.uint32)[:, None],
+)
 
 
-class WordNumbers(dict[str, int]):
-    """Numbers for the words of lines, given as they turn up; those of stop words are odd."""
-
-    def __init__(self, stop: Any) -> None:
-        """Take in the stop words."""
-        self.stop = stop
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = 2 * len(self) + (word in self.stop)
-        return number
-
-
-def make_rows(texts: Sequence[str], facts: Sequence[Facts], numbers: WordNumbers) -> list[tuple[bytes, bytes]]:
+def make_rows(texts: Sequence[str], facts: Sequence[Facts], stop: Iterable[str]) -> list[tuple[bytes, bytes]]:
     """Work out the packed features of each line, and the numbers of its words without stop words."""
     samples = [text if len(text) <= SAMPLE else text[:SAMPLE] for text in texts]
-    page = _Page(samples)
-    words = _Words(page, samples, numbers)
+    page = Page(samples)
+    words = Words(page, samples, stop)
     columns = np.zeros((OWN, len(texts)), dtype=np.int64)
     _fill_shape(columns, page, words)
-    _fill_text(columns, texts, samples)
     _fill_ends(columns, page, texts)
-    _fill_facts(columns, facts)
+    _fill_flags(columns, texts, samples, facts)
     rows = np.empty((len(texts), ROW_BYTES), dtype=np.uint8)
     rows[:, :OWN] = np.minimum(columns, 255, out=columns).T
-    rows[:, OWN:] = words.ids([_hash(f.key) if len(f.text) <= KEY_LENGTH else 0 for f in facts]).view(np.uint8)
+    ids = np.empty((len(texts), IDS), dtype="<u2")
+    ids[:, 0] = _keys(facts)
+    ids[:, 1:] = words.buckets().T
+    rows[:, OWN:] = ids.view(np.uint8)
     packed = rows.tobytes()
     return list(zip([packed[n : n + ROW_BYTES] for n in range(0, len(packed), ROW_BYTES)], words.bags(), strict=True))
 
 
-class _Page:
-    """The characters of all samples, each with its line."""
-
-    def __init__(self, samples: list[str]) -> None:
-        self.bits = char.bits_of("\n".join([*samples, ""]))
-        self.lengths = np.array(list(map(len, samples)), dtype=np.int64)
-        self.starts = np.cumsum(self.lengths + 1) - self.lengths - 1
-        self.size = len(samples)
-        self.line = np.repeat(np.arange(self.size), self.lengths + 1)
-
-    def count(self, places: Numbers) -> Numbers:
-        """Count places in each line."""
-        return np.bincount(self.line[places], minlength=self.size)
+def _keys(facts: Sequence[Facts]) -> Numbers:
+    """Hash lines that are short enough to be known again; 0 is any other."""
+    short = np.array([len(f.text) for f in facts]) <= KEY_LENGTH
+    hashed = buckets([f.key.encode("utf-8", "replace") if len(f.text) <= KEY_LENGTH else b"" for f in facts])
+    return np.where(short, hashed, 0)
 
 
-class _Words:
-    """The words read of all samples, each with its line."""
-
-    def __init__(self, page: _Page, samples: list[str], numbers: WordNumbers) -> None:
-        spaces = (page.bits & char.SPACE) != 0
-        begins = ~spaces
-        begins[1:] &= spaces[:-1]
-        at = np.flatnonzero(begins)
-        words = "\n".join([sample.lower() for sample in samples]).split()
-        count = page.count(at)
-        if int(count.max()) > WORDS_READ:
-            rank = np.arange(len(at)) - np.repeat(np.cumsum(count) - count, count)
-            read = rank < WORDS_READ
-            at, words, count = at[read], list(compress(words, read.tolist())), np.minimum(count, WORDS_READ)
-        self.words, self.count = words, count
-        self.line = page.line[at]
-        self.first = np.cumsum(count) - count
-        heads = page.bits[at]
-        self.lower, self.upper = (page.count(at[(heads & kind) != 0]) for kind in (char.LOWER, char.UPPER))
-        self.numbers = np.array([numbers[word] for word in words], dtype=np.int64)
-        self.stops = page.count(at[(self.numbers & 1) != 0])
-        self.single = spaces[page.starts + 1]  # the first word is one character; behind a line is a line break
-
-    def ids(self, keys: list[int]) -> npt.NDArray[np.uint16]:
-        """Give hashes of each line, its first two words and its last one; 0 means nothing."""
-        first, words = self.first, self.words
-        found = np.zeros((len(keys), IDS), dtype="<u2")
-        found[:, 0] = keys
-        found[:, 1] = [_bucket(words[n]) for n in first.tolist()]
-        two = self.count > 1
-        found[two, 2] = [_bucket(words[n + 1]) for n in first[two].tolist()]
-        found[:, 3] = [_bucket(words[n]) for n in (first + self.count - 1).tolist()]
-        return found
-
-    def bags(self) -> list[bytes]:
-        """Give the numbers of the words of each line, each word once."""
-        telling = (self.numbers & 1) == 0
-        pairs = (self.line[telling] << 32) | (self.numbers[telling] >> 1)
-        pairs.sort()
-        if len(pairs):
-            pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])]
-        ends = (4 * np.cumsum(np.bincount(pairs >> 32, minlength=len(self.count)))).tolist()
-        packed = (pairs & 0xFFFFFFFF).astype(np.int32).tobytes()
-        return [packed[start:end] for start, end in zip([0, *ends], ends, strict=False)]
-
-
-def _hash(word: str) -> int:
-    return 1 + crc32(word.encode("utf-8", "replace")) % (BUCKETS - 1)
-
-
-_bucket = lru_cache(maxsize=50_000)(_hash)
-
-
-def _flags(values: Iterable[int]) -> npt.NDArray[np.uint8]:
-    """Make an array of small numbers."""
-    return np.frombuffer(bytes(values), dtype=np.uint8)
-
-
-def _fill_shape(columns: Numbers, page: _Page, words: _Words) -> None:
+def _fill_shape(columns: Numbers, page: Page, words: Words) -> None:
     """Fill in what is counted in the samples."""
     bits, starts, lengths, count = page.bits, page.starts, page.lengths, words.count
     columns[5] = 255 * words.lower // count
     columns[6] = 255 * words.upper // count
     columns[29] = 255 * words.stops // count
     columns[31] = 14 * lengths // count
-    columns[32] = 255 * words.single
+    columns[32] = 255 * page.spaces[starts + 1]  # the first word is one character; behind a line is a line break
     at = np.flatnonzero(bits & (char.COMMA | char.QUOTE | char.BAR | char.MONEY | char.STOP | char.DIGIT | char.COLON))
     found = bits[at]
     for column, value, kind in ((16, 48, char.COMMA), (17, 64, char.QUOTE), (18, 64, char.BAR), (28, 64, char.MONEY)):
@@ -194,49 +122,43 @@ def _fill_shape(columns: Numbers, page: _Page, words: _Words) -> None:
     columns[36] = 255 * (page.count(at[((found & char.COLON) != 0) & (place < COLON_SAMPLE)]) > 0)
 
 
-def _fill_text(columns: Numbers, texts: Sequence[str], samples: Sequence[str]) -> None:
-    """Fill in what the whole texts say."""
-    columns[1] = _LOG_LENGTH[np.minimum(np.array(list(map(len, texts))), len(_LOG_LENGTH) - 1)]
-    flags = {
-        19: [text.isupper() for text in texts],
-        20: ["@" in s or "www." in s or "://" in s or ".com" in s for s in samples],
-        41: [not text.isascii() for text in texts],
-    }
-    for column, values in flags.items():
-        columns[column] = 255 * _flags(values).astype(np.int64)
-
-
-def _fill_ends(columns: Numbers, page: _Page, texts: Sequence[str]) -> None:
+def _fill_ends(columns: Numbers, page: Page, texts: Sequence[str]) -> None:
     """Fill in what the first and the last characters are."""
     first = page.bits[page.starts]
-    last = char.bits_of("".join([text[-1] for text in texts]))
-    for column, which, kind in (
-        *((8, first, char.LOWER), (9, first, char.UPPER), (10, first, char.DIGIT), (27, first, char.BULLET)),
-        *((35, first, char.QUOTES), (12, last, char.COLON), (14, last, char.ASKS), (15, last, char.ALNUM)),
-        *((34, last, char.UNQUOTES), (40, last, char.DOT)),
-    ):
-        columns[column] = 255 * ((which & kind) != 0)
-    columns[11] = 255 * ((first & char.ALNUM) == 0)
-    columns[13] = 255 * (((last & char.ELLIPSIS) != 0) | (_flags([text.endswith("...") for text in texts]) != 0))
+    last = char.bits_of(char.codes_of("".join([text[-1] for text in texts])))
+    columns[_FIRST] = 255 * ((first & _FIRST_KINDS) != 0)
+    columns[_LAST] = 255 * ((last & _LAST_KINDS) != 0)
+    columns[11] = 255 - columns[11]
     columns[21] = 255 * ((first & char.OPENS | last & char.SHUTS) != 0)
 
 
-def _fill_facts(columns: Numbers, facts: Sequence[Facts]) -> None:
-    """Fill in what is known of each line already."""
-    words = _flags([f.words if f.words < 255 else 255 for f in facts])
-    ends = _flags([f.ends for f in facts]) != 0
-    columns[0] = _LOG_WORDS[words]
-    columns[2] = 255 * ends
-    columns[3] = 255 * (_flags([f.prose for f in facts]) != 0)
-    columns[4] = 255 * (_flags([f.unspaced for f in facts]) != 0)
-    field = _flags([_FIELDS.get(f.field, 0) for f in facts])
-    columns[22:26] = 255 * (field == np.arange(1, 5)[:, None])
-    columns[26] = 255 * (_flags([f.stamp is not None for f in facts]) != 0)
-    columns[33] = 255 * ((words >= 8) & ends)
-    for column, most in ((37, 1), (38, 3), (SHORT_COLUMN, 8)):
-        columns[column] = 255 * (words <= most)
-    hits = np.array([_hit_bits(f) if f.hits else 0 for f in facts], dtype=np.int64)
-    columns[FIRST_HIT:] = 255 * ((hits >> np.arange(OWN - FIRST_HIT)[:, None]) & 1)
+def _fill_flags(columns: Numbers, texts: Sequence[str], samples: Sequence[str], facts: Sequence[Facts]) -> None:
+    """Fill in what the whole texts say, and what is known of them already."""
+    flags = np.array([_flags(*line) for line in zip(texts, samples, facts, strict=True)], dtype=np.int64)
+    columns[_FLAGS] |= 255 * ((flags >> np.arange(len(_FLAGS))[:, None]) & 1)
+    words = np.array([f.words for f in facts], dtype=np.int64)
+    columns[0] = _LOG_WORDS.take(words, mode="clip")
+    columns[1] = _LOG_LENGTH.take(np.array(list(map(len, texts)), dtype=np.int64), mode="clip")
+    columns[33] = columns[2] * (words >= 8)
+    columns[37:40] = 255 * (words <= np.array([[1], [3], [8]]))
+
+
+# The columns of the bits of a line's flags; those of cues come last.
+_FLAGS = [2, 3, 4, 26, 19, 20, 41, 13, 22, 23, 24, 25, *range(FIRST_HIT, OWN)]
+_FIELDS = {None: 0, "author": 1 << 8, "date": 1 << 9, "name": 1 << 10, "debris": 1 << 11}
+
+
+def _flags(text: str, sample: str, facts: Facts) -> int:
+    """Put what is so or is not into bits."""
+    found = facts.ends | facts.prose << 1 | facts.unspaced << 2 | (facts.stamp is not None) << 3 | text.isupper() << 4
+    if "@" in sample or "www." in sample or "://" in sample or ".com" in sample:
+        found |= 1 << 5
+    if not text.isascii():
+        found |= 1 << 6
+    if text.endswith("..."):
+        found |= 1 << 7
+    found |= _FIELDS.get(facts.field, 0)
+    return found | _hit_bits(facts) << 12 if facts.hits else found
 
 
 def _hit_bits(facts: Facts) -> int:

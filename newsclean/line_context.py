@@ -44,13 +44,20 @@ def similarity(bags: Bags, core: tuple[int, int]) -> Floats:
     words, sizes = bags
     ends = np.append(0, np.cumsum(sizes))
     inside = slice(ends[core[0]], ends[core[1]])
-    count = np.bincount(words[inside], minlength=int(words.max()) + 1 if len(words) else 1)[words]
-    shared = count > 0
-    shared[inside] = count[inside] > 1  # a line of the core has its words from other lines
+    shared = _shared(words, inside)
     sums = np.append(0, np.cumsum(shared))
     found: Floats = np.empty((len(sizes), 2), dtype=np.float32)
     found[:, 0] = (sums[ends[1:]] - sums[ends[:-1]]) / np.maximum(sizes, 1)
     found[:, 1] = np.minimum(1.0, sizes / 20)
+    return found
+
+
+def _shared(words: npt.NDArray[np.int64], inside: slice) -> npt.NDArray[np.bool_]:
+    """Say of each word whether the core has it; of those in the core, whether another line of it has it too."""
+    core = np.sort(words[inside])
+    place = np.searchsorted(core, words)
+    place[inside] += 1  # where a word stands twice, the next is the same
+    found: npt.NDArray[np.bool_] = np.append(core, 0)[place] == words  # no word has the number 0
     return found
 
 

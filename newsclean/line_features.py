@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import numpy as np
 
 from newsclean.line_columns import (
-    BUCKETS,
     FIRST_KIND,
     IDS,
     KIND_COLUMNS,
     OWN,
     ROW_BYTES,
     SHORT_COLUMN,
-    WordNumbers,
     make_rows,
 )
+from newsclean.line_words import BUCKETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,32 +33,29 @@ if TYPE_CHECKING:
 
 __all__ = ["BUCKETS", "FIRST_KIND", "IDS", "KIND_COLUMNS", "OWN", "SHORT_COLUMN", "Bags", "own_matrix", "own_rows"]
 
-MEMO_SIZE = 40_000  # lines
-MEMO_WORDS = 30_000
+MEMO_SIZE = 40_000
 MEMO_LENGTH = 160
 
 
 class Bags(NamedTuple):
     """The words of each line without stop words: their numbers, one line after the other, and how many each has."""
 
-    words: npt.NDArray[np.int32]
+    words: npt.NDArray[np.int64]
     sizes: npt.NDArray[np.int64]
 
 
 def own_rows(blocks: Sequence[Block], table: CueTable) -> tuple[bytes, Bags]:
     """Give the own features of all lines, packed one after the other, and the words of each."""
     memo = cast("dict[str, Any]", table.rows)
-    numbers = memo.get("")  # no line is empty; rows and the numbers of the words in them are forgotten together
-    if numbers is None or len(memo) > MEMO_SIZE or len(numbers) > MEMO_WORDS:
-        memo.clear()
-        numbers = memo[""] = WordNumbers(table.stop_words)
     new = {block.text: block.facts for block in blocks if block.text not in memo}
-    made = dict(zip(new, make_rows(list(new), list(new.values()), numbers), strict=True)) if new else {}
+    made = dict(zip(new, make_rows(list(new), list(new.values()), table.stop_words), strict=True)) if new else {}
     rows = [made.get(block.text) or memo[block.text] for block in blocks]
+    if len(memo) + len(made) > MEMO_SIZE:
+        memo.clear()
     memo.update({text: row for text, row in made.items() if len(text) <= MEMO_LENGTH})
     words = [row[1] for row in rows]
-    sizes = np.array(list(map(len, words)), dtype=np.int64) // 4
-    return b"".join([row[0] for row in rows]), Bags(np.frombuffer(b"".join(words), dtype=np.int32), sizes)
+    sizes = np.array(list(map(len, words)), dtype=np.int64) // 8
+    return b"".join([row[0] for row in rows]), Bags(np.frombuffer(b"".join(words), dtype=np.int64), sizes)
 
 
 def own_matrix(packed: bytes) -> tuple[Floats, Ids]:
