@@ -98,7 +98,7 @@ def make_rows(texts: Sequence[str], facts: Sequence[Facts], stop: Iterable[str])
 def _keys(facts: Sequence[Facts]) -> Numbers:
     """Hash lines that are short enough to be known again; 0 is any other."""
     short = np.array([len(f.text) for f in facts]) <= KEY_LENGTH
-    hashed = buckets([f.key.encode("utf-8", "replace") if len(f.text) <= KEY_LENGTH else b"" for f in facts])
+    hashed = buckets([f.key if len(f.text) <= KEY_LENGTH else "" for f in facts])
     return np.where(short, hashed, 0)
 
 
@@ -134,8 +134,19 @@ def _fill_ends(columns: Numbers, page: Page, texts: Sequence[str]) -> None:
 
 def _fill_flags(columns: Numbers, texts: Sequence[str], samples: Sequence[str], facts: Sequence[Facts]) -> None:
     """Fill in what the whole texts say, and what is known of them already."""
-    flags = np.array([_flags(*line) for line in zip(texts, samples, facts, strict=True)], dtype=np.int64)
-    columns[_FLAGS] |= 255 * ((flags >> np.arange(len(_FLAGS))[:, None]) & 1)
+    yes = (
+        [f.ends for f in facts],
+        [f.prose for f in facts],
+        [f.unspaced for f in facts],
+        [f.stamp is not None for f in facts],
+        [text.isupper() for text in texts],
+        ["@" in s or "www." in s or "://" in s or ".com" in s for s in samples],
+        [not text.isascii() for text in texts],
+        [text.endswith("...") for text in texts],
+    )
+    columns[_FLAGS] |= 255 * np.frombuffer(b"".join(map(bytes, yes)), dtype=np.uint8).reshape(len(yes), -1).astype(int)
+    numbers = [_FIELDS.get(f.field, 0) | _hit_bits(f) if f.hits else _FIELDS.get(f.field, 0) for f in facts]
+    columns[_BITS] = 255 * ((np.array(numbers, dtype=np.int64) >> np.arange(len(_BITS))[:, None]) & 1)
     words = np.array([f.words for f in facts], dtype=np.int64)
     columns[0] = _LOG_WORDS.take(words, mode="clip")
     columns[1] = _LOG_LENGTH.take(np.array(list(map(len, texts)), dtype=np.int64), mode="clip")
@@ -143,27 +154,14 @@ def _fill_flags(columns: Numbers, texts: Sequence[str], samples: Sequence[str], 
     columns[37:40] = 255 * (words <= np.array([[1], [3], [8]]))
 
 
-# The columns of the bits of a line's flags; those of cues come last.
-_FLAGS = [2, 3, 4, 26, 19, 20, 41, 13, 22, 23, 24, 25, *range(FIRST_HIT, OWN)]
-_FIELDS = {None: 0, "author": 1 << 8, "date": 1 << 9, "name": 1 << 10, "debris": 1 << 11}
-
-
-def _flags(text: str, sample: str, facts: Facts) -> int:
-    """Put what is so or is not into bits."""
-    found = facts.ends | facts.prose << 1 | facts.unspaced << 2 | (facts.stamp is not None) << 3 | text.isupper() << 4
-    if "@" in sample or "www." in sample or "://" in sample or ".com" in sample:
-        found |= 1 << 5
-    if not text.isascii():
-        found |= 1 << 6
-    if text.endswith("..."):
-        found |= 1 << 7
-    found |= _FIELDS.get(facts.field, 0)
-    return found | _hit_bits(facts) << 12 if facts.hits else found
+_FLAGS = [2, 3, 4, 26, 19, 20, 41, 13]
+_BITS = [22, 23, 24, 25, *range(FIRST_HIT, OWN)]  # of fields and of cues
+_FIELDS = {None: 0, "author": 1, "date": 2, "name": 4, "debris": 8}
 
 
 def _hit_bits(facts: Facts) -> int:
     """Say what the cues of a line are: a bit for each column."""
-    found = 1
+    found = 16
     for hit in facts.hits:
         rule = hit.rule
         found |= _rule_bits(rule.filter, rule.match, rule.span, rule.company)
@@ -173,4 +171,4 @@ def _hit_bits(facts: Facts) -> int:
 @lru_cache(maxsize=1000)
 def _rule_bits(name: str, match: str, span: str, company: bool) -> int:
     whole, furniture, section = match == "whole", span == "block" and not company, span == "section"
-    return whole << 1 | furniture << 2 | section << 3 | 1 << (4 + KINDS.get(name, OTHER_KIND))
+    return whole << 5 | furniture << 6 | section << 7 | 1 << (8 + KINDS.get(name, OTHER_KIND))

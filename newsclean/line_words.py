@@ -69,18 +69,16 @@ class Words:
         self.numbers = numbers
         self.telling = known.take(np.searchsorted(known, numbers), mode="clip") != numbers
         self.stops = page.count(at[~self.telling])
-        self._bytes = text.encode("utf-8", "replace")
-        places = None if len(self._bytes) == len(text) else _byte_places(codes)
-        self._begins, self._ends = (begins, ends) if places is None else (places[begins], places[ends])
+        self._text, self._begins, self._ends = text, begins, ends
 
     def buckets(self) -> Numbers:
         """Give hashes of the first two words of each line and its last one; 0 where there is no second."""
         lines = len(self.count)
         first = np.cumsum(self.count) - self.count
         which = np.concatenate([first, first + (self.count > 1), first + self.count - 1])
-        data = self._bytes
         pairs = zip(self._begins[which].tolist(), self._ends[which].tolist(), strict=True)
-        found = buckets([data[begin:end] for begin, end in pairs]).reshape(3, lines)
+        text = self._text
+        found = buckets([text[begin:end] for begin, end in pairs]).reshape(3, lines)
         found[1, self.count == 1] = 0
         return found
 
@@ -96,9 +94,10 @@ class Words:
         return [packed[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def buckets(words: Iterable[bytes]) -> Numbers:
+def buckets(words: Iterable[str]) -> Numbers:
     """Hash words into a few thousand buckets, from 1 on."""
-    found: Numbers = 1 + np.array([crc32(word) for word in words], dtype=np.int64) % (BUCKETS - 1)
+    hashed = [crc32(word.encode("utf-8", "replace")) for word in words]
+    found: Numbers = 1 + np.array(hashed, dtype=np.int64) % (BUCKETS - 1)
     return found
 
 
@@ -128,9 +127,3 @@ def _stop_numbers(stop: Iterable[str]) -> Numbers:
         _stop = (stop, np.sort(np.append(_numbers(codes, spaces, begins) if len(begins) else [], 0).astype(np.int64)))
     return _stop[1]
 
-
-def _byte_places(codes: Numbers) -> Numbers:
-    """Say where each character begins in UTF-8, lone surrogates as question marks."""
-    sizes = 1 + (codes > 0x7F) + (codes > 0x7FF) + (codes > 0xFFFF)
-    sizes[(codes >= 0xD800) & (codes < 0xE000)] = 1
-    return np.append(0, np.cumsum(sizes))
