@@ -109,7 +109,7 @@ def _begins(spaces: Marks) -> Numbers:
 
 
 def _numbers(codes: Numbers, spaces: Marks, begins: Numbers) -> Numbers:
-    """Number words by their characters."""
+    """Give words numbers by their characters."""
     place = np.arange(len(codes)) - np.repeat(begins, np.diff(begins, append=len(codes)))
     parts = _POWERS.take(place, mode="clip") * (codes + 1)
     parts[spaces] = 0
@@ -117,7 +117,7 @@ def _numbers(codes: Numbers, spaces: Marks, begins: Numbers) -> Numbers:
 
 
 def _stop_numbers(stop: Iterable[str]) -> Numbers:
-    """Number the stop words, in order; there is one at least, and it is no word."""
+    """Give the numbers of the stop words, in order; there is one at least, and it is no word."""
     global _stop
     if _stop[0] is not stop:
         text = "\n".join([*[word for word in stop if len(word.split()) == 1], ""])
@@ -126,4 +126,3 @@ def _stop_numbers(stop: Iterable[str]) -> Numbers:
         begins = _begins(spaces)
         _stop = (stop, np.sort(np.append(_numbers(codes, spaces, begins) if len(begins) else [], 0).astype(np.int64)))
     return _stop[1]
-
