@@ -44,49 +44,71 @@ class Weights:
             with np.load(path) as arrays:
                 found = {name: arrays[name].astype(np.float32) for name in arrays.files}
             self.confidence: list[float] = found["confidence"].tolist()
-            count = 1 + max(int(name.partition(".")[0]) for name in found if "." in name)
-            self.networks = [Network(found, f"{n}.") for n in range(count)]
+            self.networks = Networks(found)
         except (OSError, ValueError, KeyError) as error:
             raise ConfigError(f"{path}: no weights newsclean can read ({error})") from None
 
     def scores(self, dense: Floats, ids: Ids) -> Floats:
         """Average what the networks say."""
-        mean: Floats = np.stack([network.scores(dense, ids) for network in self.networks]).mean(axis=0)
+        mean: Floats = self.networks.scores(dense, ids).mean(axis=0)
         return mean
 
 
-class Network:
-    """A trained network, ready to judge."""
+class Networks:
+    """Trained networks of the same shape, stacked, ready to judge."""
 
-    def __init__(self, arrays: dict[str, Floats], prefix: str) -> None:
-        weights = {name.removeprefix(prefix): value for name, value in arrays.items() if name.startswith(prefix)}
-        self.words = weights["words"]
-        self.first, self.first_bias = weights["first"], weights["first_bias"]
-        self.page, self.page_bias = weights["page"], weights["page_bias"]
-        self.last, self.last_bias = weights["last"], weights["last_bias"]
-        self.dilations = [int(d) for d in weights["dilations"]]
-        self.layers = [(weights[f"layer{n}"], weights[f"layer{n}_bias"]) for n in range(len(self.dilations))]
+    def __init__(self, arrays: dict[str, Floats]) -> None:
+        count = 1 + max(int(name.partition(".")[0]) for name in arrays if "." in name)
+
+        def stacked(name: str) -> Floats:
+            return np.stack([arrays[f"{n}.{name}"] for n in range(count)])
+
+        def bias(name: str) -> Floats:
+            return stacked(name)[:, None]
+
+        self.words = stacked("words")
+        self.first, self.first_bias = stacked("first"), bias("first_bias")
+        self.page, self.page_bias = stacked("page"), bias("page_bias")
+        self.last, self.last_bias = stacked("last"), bias("last_bias")
+        self.dilations = [int(d) for d in stacked("dilations")[0]]
+        self.layers = []
+        for n in range(len(self.dilations)):
+            layer = stacked(f"layer{n}")
+            self.layers.append((layer.reshape(count, -1, layer.shape[-1]), bias(f"layer{n}_bias")))
 
     def scores(self, dense: Floats, ids: Ids) -> Floats:
-        """Give two probabilities a line: of the article, the headline."""
-        inputs = np.concatenate([dense, self.words[ids].reshape(len(ids), -1)], axis=1)
-        x = np.maximum(inputs @ self.first + self.first_bias, 0)
-        for number, dilation in enumerate(self.dilations):
-            x = x + np.maximum(self._convolved(x, number, dilation), 0)
+        """Give for each network two probabilities a line: of the article, the headline."""
+        count, lines, own = len(self.words), *dense.shape
+        inputs = np.empty((count, lines, self.first.shape[1]), dtype=np.float32)
+        inputs[:, :, :own] = dense
+        inputs[:, :, own:] = self.words.take(ids, axis=1).reshape(count, lines, -1)
+        x = _straightened(inputs @ self.first, self.first_bias)
+        around = np.empty((count, lines, 3 * x.shape[2]), dtype=np.float32)
+        for number, (dilation, layer) in enumerate(zip(self.dilations, self.layers, strict=True)):
+            _look_around(x, min(dilation, lines), around)
+            x += _straightened(around @ layer[0], layer[1])
             if number == 1:
-                page = np.concatenate([x.mean(axis=0), x.max(axis=0)])
-                x = x + np.maximum(page @ self.page + self.page_bias, 0)
+                page = np.concatenate([x.mean(axis=1), x.max(axis=1)], axis=1)[:, None]
+                x += _straightened(page @ self.page, self.page_bias)
         probabilities: Floats = 1 / (1 + np.exp(-(x @ self.last + self.last_bias)))
         return probabilities
 
-    def _convolved(self, x: Floats, number: int, dilation: int) -> Floats:
-        """Add up what each line, and those a step before and behind, say."""
-        weights, bias = self.layers[number]
-        out: Floats = x @ weights[1] + bias
-        if dilation < len(x):
-            out[dilation:] += x[:-dilation] @ weights[0]
-            out[:-dilation] += x[dilation:] @ weights[2]
-        return out
+
+def _straightened(x: Floats, bias: Floats) -> Floats:
+    """Add the bias and cut off what is below nought, in place."""
+    x += bias
+    found: Floats = np.maximum(x, 0, out=x)
+    return found
+
+
+def _look_around(x: Floats, step: int, out: Floats) -> None:
+    """Put beside each line those a step before and behind; there is nothing beyond the ends."""
+    lines, width = x.shape[1:]
+    out[:, :step, :width] = 0
+    out[:, step:, :width] = x[:, : lines - step]
+    out[:, :, width : 2 * width] = x
+    out[:, : lines - step, 2 * width :] = x[:, step:]
+    out[:, lines - step :, 2 * width :] = 0
 
 
 @lru_cache(maxsize=4)

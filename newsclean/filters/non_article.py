@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from newsclean.confidence import USED
 from newsclean.document import Block, Document, Verdict, gap_between
+from newsclean.line_repeats import held_by_neighbour, stood_before
 
 if TYPE_CHECKING:
     from newsclean.article_model import Judgement
 
 MAX_LINES = 20_000  # of a longer text nothing is judged: no page is like this
 SHORT = 8  # words of a line whose cue is hard evidence
-HELD = 8  # characters of a line that stands within its neighbour
 SECTION_REACH = 15
 SECTIONS = frozenset(
     (
@@ -82,16 +82,18 @@ class NonArticle:
         blocks = left
         if headline is not None:
             blocks = sorted([*left, headline], key=lambda block: block.index)
-        if len(hard_lines(blocks)) < self.evidence:
-            return {}
-        gaps = [0, *(gap_between(doc.whole, a, b) for a, b in pairwise(blocks))]
-        return self._condemned(doc, blocks, gaps)
+        memo, key = doc.whole.memo, (self, doc.table, tuple([(block.start, block.text) for block in blocks]))
+        if memo.get("judged again", (None,))[0] != key:  # the last round looks at what the one before left
+            gaps = [0, *(gap_between(doc.whole, a, b) for a, b in pairwise(blocks))]
+            memo["judged again"] = key, self._condemned(doc, blocks, gaps)
+        found: dict[int, tuple[str, str]] = memo["judged again"][1]
+        return found
 
     def _condemned(
         self, doc: Document, blocks: Sequence[Block], gaps: Sequence[int] | None
     ) -> dict[int, tuple[str, str]]:
         hard = hard_lines(blocks)
-        if len(hard) < self.evidence:
+        if not self._may_be_proven(blocks, hard):
             return {}
         from newsclean.article_model import judge
 
@@ -137,6 +139,13 @@ class NonArticle:
             return self.threshold
         return self.threshold * (HEADING if n < last and is_plain_prose(blocks[n + 1]) else INSIDE)
 
+    def _may_be_proven(self, blocks: Sequence[Block], hard: frozenset[int]) -> bool:
+        """Say whether there would be evidence enough if all that is furniture were condemned, outside the body."""
+        if len(hard) < self.evidence:
+            return False
+        cues = {blocks[n].text for n in hard if has_cue(blocks[n])}
+        return 2 * len(cues) >= self.evidence or len({blocks[n].text for n in hard}) > self.evidence
+
     def _proven(self, blocks: Sequence[Block], lines: Iterable[int], hard: frozenset[int], own: Sequence[int]) -> bool:
         """Say whether enough of the condemned lines are furniture beyond doubt.
 
@@ -178,20 +187,11 @@ class NonArticle:
 
 def hard_lines(blocks: Sequence[Block]) -> frozenset[int]:
     """Find the lines that are furniture beyond doubt: short with a cue, a repeat, or part of a neighbour."""
-    found = set()
-    seen: set[str] = set()
-    previous = ""
-    for position, block in enumerate(blocks):
-        text = block.text
-        if text in seen or (block.facts.hits and has_cue(block)):
-            found.add(position)
-        elif len(text) >= HELD:
-            following = blocks[position + 1].text if position + 1 < len(blocks) else ""
-            if text in previous or text in following:
-                found.add(position)
-        seen.add(text)
-        previous = text
-    return frozenset(found)
+    texts = [block.text for block in blocks]
+    marks = zip(blocks, stood_before(texts), held_by_neighbour(texts), strict=True)
+    return frozenset(
+        [n for n, (block, before, held) in enumerate(marks) if before or held or (block.facts.hits and has_cue(block))]
+    )
 
 
 def is_plain_prose(block: Block) -> bool:
