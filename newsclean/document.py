@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -72,9 +71,7 @@ class Block:
 
     def read_as(self, facts: Facts) -> Block:
         """Make the same block with what its text says by other rules."""
-        other = copy(self)
-        other.facts = facts
-        return other
+        return Block(self.index, self.start, self.end, self.text, self.gap, facts)
 
     def remove(self, rule: str, reason: str, facts: Mapping[str, Any] = NO_FACTS) -> Verdict:
         """Propose to remove the whole block."""
@@ -108,6 +105,12 @@ class PageBlock(Block):
         self.links = links
         self.path = path
         self.pieces = pieces
+
+    def read_as(self, facts: Facts) -> Block:
+        """Make the same block with what its text says by other rules."""
+        return PageBlock(
+            self.index, self.start, self.end, self.text, self.gap, facts, self.kind, self.links, self.path, self.pieces
+        )
 
 
 @dataclass(eq=False)
