@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from newsclean.config import PipelineSpec
 from newsclean.inputs import Selection, Walk
@@ -11,16 +11,15 @@ from newsclean.outputs import format_of
 from newsclean.readers import Options
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """Inputs, outputs and manners of one call."""
 
     inputs: list[str]
     out: Path | None  # None: standard output
     spec: PipelineSpec
     out_is_folder: bool = False  # written with a slash at its end
-    reading: Options = field(default_factory=Options)
-    selection: Selection = field(default_factory=Selection)
+    reading: Options = Options()
+    selection: Selection = Selection()
     files_from: str | None = None
     null: bool = False  # names in files_from end with NUL
     to: str | None = None
