@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,9 +55,11 @@ class Plan(NamedTuple):
 
     def walk(self) -> Walk:
         """Make the walk over the inputs; the names of a list are read here. Raises ConfigError."""
-        from newsclean.namelist import names_from
+        listed: Iterable[str] = ()
+        if self.files_from is not None:
+            from newsclean.namelist import names_from
 
-        listed = names_from(self.files_from, null=self.null) if self.files_from is not None else ()
+            listed = names_from(self.files_from, null=self.null)
         return Walk(self.inputs, self.selection, listed=listed, own=self.own())
 
     def is_tree(self) -> bool:

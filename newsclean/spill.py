@@ -8,7 +8,6 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from heapq import merge
 from typing import BinaryIO
 
 HELD = 1 << 14  # strings sorted in memory at a time
@@ -92,6 +91,8 @@ class Sorted:
         self._held.sort()
         if not self._runs:
             return iter(self._held)
+        from heapq import merge
+
         return merge(self._held, *(self._run(start, end) for start, end in self._runs))
 
     def _put_away(self) -> None:
