@@ -6,7 +6,6 @@ import codecs
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from unicodedata import category
 
 from newsclean.errors import ConfigError, InputError
 from newsclean.lazy import pattern
@@ -203,6 +202,8 @@ def _wide_name(data: bytes, nuls: int) -> str | None:
 
 
 def _plausible(sample: bytes, name: str) -> bool:
+    from unicodedata import category
+
     try:
         text = codecs.getincrementaldecoder(name)().decode(sample)
     except UnicodeError:

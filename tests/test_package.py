@@ -75,7 +75,8 @@ def test_the_python_of_the_readme_runs(code: str, tmp_path: Path) -> None:
 
 HEAVY = (
     *("rich", "bs4", "lxml", "pydantic", "numpy", "charset_normalizer", "typer", "regex"),
-    *("base64", "bz2", "csv", "hashlib", "lzma", "multiprocessing", "shutil", "tempfile", "threading", "tomllib"),
+    *("array", "base64", "bz2", "csv", "hashlib", "heapq", "lzma", "multiprocessing", "shutil", "struct"),
+    *("tempfile", "threading", "tomllib", "unicodedata"),
     *("newsclean.batch", "newsclean.drops", "newsclean.filework", "newsclean.manifest", "newsclean.namelist"),
     *("newsclean.notation", "newsclean.pool", "newsclean.shards", "newsclean.tree"),
 )
