@@ -13,11 +13,11 @@ def run() -> None:
     """Run the command line and exit with its code."""
     gc.set_threshold(PATIENT)
     try:
-        from newsclean.plain import clean_plainly, plain_names
+        from newsclean.plain import clean_plainly, plain_call
 
-        names = plain_names(sys.argv)
-        if names is not None:
-            sys.exit(clean_plainly(names))
+        call = plain_call(sys.argv)
+        if call is not None:
+            sys.exit(clean_plainly(call))
         from newsclean.cli import app
 
         app(prog_name="newsclean")

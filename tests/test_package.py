@@ -13,6 +13,7 @@ import pytest
 import newsclean
 from newsclean.config import presets
 from newsclean.filters import names
+from newsclean.plain import plain_call
 
 ROOT = Path(__file__).parent.parent
 SEED = "seeds/000_a6d71239e393d79e.txt"
@@ -92,6 +93,24 @@ def test_cleaning_a_text_file_does_not_import_what_it_does_not_need() -> None:
     subprocess.run([sys.executable, "-c", "import newsclean.rulebook as r; r.standard_table()"], cwd=ROOT, check=True)
     done = subprocess.run([sys.executable, "-c", code, SEED], cwd=ROOT, check=True, capture_output=True, text=True)
     assert done.stderr == "[]\n"
+
+
+@pytest.mark.parametrize("words", [[SEED], ["--to", "json", SEED], [SEED, "-t", "jsonl"], [SEED, SEED]])
+def test_a_plain_call_gives_what_the_parser_gives(words: list[str]) -> None:
+    assert plain_call(["newsclean", "clean", *words]) is not None
+    short, long = (
+        subprocess.run([sys.executable, "-m", "newsclean", "clean", *more, *words], cwd=ROOT, capture_output=True)
+        for more in ([], ["--isolated"])
+    )
+    assert (short.returncode, short.stdout, short.stderr) == (0, long.stdout, long.stderr)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--to"], ["--to", "xml", SEED], ["--to", "json", "--to", "text", SEED], ["--", "-t", "json"], ["-j2", SEED]],
+)
+def test_any_other_call_goes_to_the_parser(words: list[str]) -> None:
+    assert plain_call(["newsclean", "clean", *words]) is None
 
 
 def test_every_public_name_is_there() -> None:
