@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+
+PATIENT = 50_000  # objects made before Python looks for cycles among them; its own 700 make that a tenth of a start
 
 
 def run() -> None:
     """Run the command line and exit with its code."""
+    gc.set_threshold(PATIENT)
     try:
-        from newsclean.plain import clean_plainly, plain_names
+        from newsclean.plain import clean_plainly, plain_call
 
-        names = plain_names(sys.argv)
-        if names is not None:
-            sys.exit(clean_plainly(names))
+        call = plain_call(sys.argv)
+        if call is not None:
+            sys.exit(clean_plainly(call))
         from newsclean.cli import app
 
         app(prog_name="newsclean")
@@ -30,6 +34,8 @@ def run() -> None:
             say(show(f"internal error: {type(error).__name__}: {error} (NEWSCLEAN_DEBUG=1 shows the traceback)"))
         drop(sys.stdout)
         _leave(2)
+    finally:
+        gc.freeze()  # at its end Python would look for cycles among all there is, several times
 
 
 def _leave(code: int) -> None:

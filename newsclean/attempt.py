@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from operator import itemgetter
 
 from newsclean.cue_filter import CueFilter
@@ -26,16 +25,24 @@ class FilterError(NewscleanError):
     """A filter that failed on a document; the document passes unfiltered and is reported."""
 
 
-@dataclass
 class Labelled:
     """A document with what its filters decided: the blocks kept and the verdicts, in order."""
 
-    doc: Document
-    kept: list[Block]
-    verdicts: list[Verdict]  # disjoint, ordered by start
-    headline: Block | None = None
-    language: str | None = None
-    warnings: list[str] = field(default_factory=list)
+    def __init__(
+        self,
+        doc: Document,
+        kept: list[Block],
+        verdicts: list[Verdict],
+        headline: Block | None = None,
+        language: str | None = None,
+        warnings: list[str] | None = None,
+    ) -> None:
+        self.doc = doc
+        self.kept = kept
+        self.verdicts = verdicts  # disjoint, ordered by start
+        self.headline = headline
+        self.language = language
+        self.warnings = [] if warnings is None else warnings
 
     @property
     def body(self) -> list[Block]:

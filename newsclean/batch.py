@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 
-from newsclean import turns
 from newsclean.filework import Task, clean_file
 from newsclean.inputs import TEMPORARY, Lost
+from newsclean.lazy import pattern
 from newsclean.pipeline import Pipeline
+from newsclean.processes import cores, own_pipeline, ready_to_share
 from newsclean.row import Row
 from newsclean.shards import Shard, clean_shard
 from newsclean.turns import given_up, hopeless
@@ -21,15 +22,7 @@ Item = Task | Shard | Lost
 
 CHUNK = 128  # inputs a worker is given at a time; what is under way is all the memory a run takes
 WORTH = 32  # inputs that are worth a process
-_OURS = re.compile(rf"\.\d+-[0-9a-f]{{8}}{re.escape(TEMPORARY)}")
-
-
-def cores() -> int:
-    """Count the cores this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
+_OURS = pattern(rf"\.\d+-[0-9a-f]{{8}}{re.escape(TEMPORARY)}")
 
 
 def workers_for(asked: int | None, total: int) -> int:
@@ -71,22 +64,6 @@ def work_through(
         jobs, _ready, arguments, lost, timeout=timeout, each=job.in_place, sweep=_sweep_after
     ) as pool:
         yield from pool.run(chunks)
-
-
-def ready_to_share(pipeline: Pipeline) -> Pipeline | None:
-    """Give the pipeline as forked workers can share it, or None where each must make its own."""
-    return _warm(pipeline) if turns.START == "fork" else None
-
-
-def own_pipeline(job: Job) -> Pipeline:
-    """Make a worker's own pipeline."""
-    return _warm(Pipeline.from_spec(job.spec))
-
-
-def _warm(pipeline: Pipeline) -> Pipeline:
-    """Compile what else the first document would, on its time."""
-    pipeline.clean("x")
-    return pipeline
 
 
 def _ready(job: Job, shared: Pipeline | None) -> Callable[[Item], list[Row]]:

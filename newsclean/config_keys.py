@@ -58,6 +58,8 @@ def own_rule_texts(
     tables: Mapping[str, Any], origin: str, source: str, parents: tuple[str, ...] = ()
 ) -> list[tuple[RuleText, Where]]:
     """Read the user's rules with their examples, and where each stands; raises ConfigError."""
+    if not tables:
+        return []
     from newsclean.notation import Where, check_rule
 
     rules = []
@@ -74,9 +76,11 @@ def read_phrases_and_patterns(
     table: Mapping[str, Any], origin: str, source: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Read ``drop_phrases`` and ``drop_patterns``; raises ConfigError."""
+    phrases, patterns = tuple(table.get("drop_phrases", ())), tuple(table.get("drop_patterns", ()))
+    if not phrases and not patterns:
+        return (), ()
     from newsclean.drops import check_pattern, check_phrase
 
-    phrases, patterns = tuple(table.get("drop_phrases", ())), tuple(table.get("drop_patterns", ()))
     for phrase in phrases:
         check_phrase(phrase, origin, line_of(source, phrase, "drop_phrases"))
     for pattern in patterns:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newsclean.cues import Hit, cue_span
 from newsclean.document import Document, Verdict
@@ -14,13 +13,12 @@ COMPANY_REACH = 2  # blocks on each side in which company counts
 SECTION_LIMIT = 20  # blocks a marker line may take with it
 
 
-@dataclass(frozen=True)
 class CueFilter:
     """Remove what the rules of ``lang/*/<name>.toml`` name."""
 
-    name: str
-    off: frozenset[str] = frozenset()  # rules switched off, by id
-    guard: bool = True  # weak signs need hard evidence beside them
+    def __init__(self, name: str, off: frozenset[str] = frozenset(), *, guard: bool = True) -> None:
+        """Take in the filter's name, rules switched off, and whether weak signs need hard evidence beside them."""
+        self.name, self.off, self.guard = name, off, guard
 
     def __call__(self, doc: Document) -> Iterator[Verdict]:
         """Propose a verdict for each block where a rule holds; the first rule is credited."""

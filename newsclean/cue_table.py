@@ -217,11 +217,7 @@ class CueTable:
     @cached_property
     def _by_stem(self) -> tuple[list[tuple[int, Filed]], list[tuple[int, Filed]]]:
         """Give the start cues and the end cues by the size of their stems."""
-        start, end = (
-            [(size, part) for size in STEMS if (part := {stem: f for stem, f in filed.items() if len(stem) == size})]
-            for filed in (self.index.start, self.index.end)
-        )
-        return start, end
+        return _sorted_by_stem(self.index.start), _sorted_by_stem(self.index.end)
 
     @cached_property
     def _reaches(self) -> tuple[int, int]:
@@ -235,6 +231,13 @@ class CueTable:
         from ahocorasick_rs import AhoCorasick
 
         return AhoCorasick([cue for cue, _ in self.index.inside])
+
+
+def _sorted_by_stem(filed: Filed) -> list[tuple[int, Filed]]:
+    parts: dict[int, Filed] = {size: {} for size in STEMS}
+    for stem, cues in filed.items():
+        parts[len(stem)][stem] = cues
+    return [(size, part) for size, part in parts.items() if part]
 
 
 class _Extended(CueTable):

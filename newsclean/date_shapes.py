@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from itertools import count
 from typing import Any, NamedTuple
 
+from .lazy import pattern
 from .locales import Codes, Entry, Lexicon, Value, fold, words
 
 # Patterns over kinds: CAPITALS are a token of that kind, <kind> or <name:kind> one whose value is read.
@@ -71,7 +72,7 @@ _WHOLE = (
 
 # -- tokens of a line --------------------------------------------------------------------------------------
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""
   (?P<other>(?:https?://|www\.)\S+)
 | (?P<zone>(?:gmt|utc)\s?[+-]\s?\d{1,2}(?::?\d\d)?)(?!\d)
@@ -110,7 +111,7 @@ _NESTED = ("date", "span", "loner", "time", "baretime")
 # Marks of the direction of writing stand inside Arabic dates; U+007F is a sign that text does not have.
 _PLAIN = str.maketrans("’ʼ：（）［］，．／｜〜\xa0\u202f\u3000\ufeff", "'':()[],./|-    ")
 _PLAIN.update(dict.fromkeys((0x200E, 0x200F, 0x061C), 0x7F))
-_WIDE_DIGIT = re.compile(r"(?![0-9])\d")
+_WIDE_DIGIT = pattern(r"(?![0-9])\d")
 
 
 class Tokens(NamedTuple):

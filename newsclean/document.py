@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from copy import copy
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -72,9 +70,7 @@ class Block:
 
     def read_as(self, facts: Facts) -> Block:
         """Make the same block with what its text says by other rules."""
-        other = copy(self)
-        other.facts = facts
-        return other
+        return Block(self.index, self.start, self.end, self.text, self.gap, facts)
 
     def remove(self, rule: str, reason: str, facts: Mapping[str, Any] = NO_FACTS) -> Verdict:
         """Propose to remove the whole block."""
@@ -109,8 +105,13 @@ class PageBlock(Block):
         self.path = path
         self.pieces = pieces
 
+    def read_as(self, facts: Facts) -> Block:
+        """Make the same block with what its text says by other rules."""
+        return PageBlock(
+            self.index, self.start, self.end, self.text, self.gap, facts, self.kind, self.links, self.path, self.pieces
+        )
 
-@dataclass(eq=False)
+
 class Document:
     """A text with its blocks; filters read it and never write.
 
@@ -118,20 +119,34 @@ class Document:
     survivors of the ones before it, as a new Document over the same text.
     """
 
-    text: str
-    blocks: list[Block]
-    table: CueTable
-    title: str | None = None  # known from the record or found: the headline, not among `blocks`
-    title_given: bool = False
-    url: str | None = None
-    now: str | None = None  # ISO date or time that relative dates count from
-    language: str | None = None
-    source: Document | None = None  # the whole document this one holds the survivors of
-    warnings: list[str] = field(default_factory=list)
-    repaired: bool = False  # its lines were joined or cut: paragraphs are set apart by blank lines
-    headline: Block | None = None  # set apart from ``blocks`` for this look
-    stated: list[Stated] = field(default_factory=list)  # what tags of a page or keys of a record say of it
-    memo: dict[str, Any] = field(default_factory=dict)  # what filters worked out of the whole document
+    def __init__(
+        self,
+        text: str,
+        blocks: list[Block],
+        table: CueTable,
+        *,
+        title: str | None = None,
+        title_given: bool = False,
+        url: str | None = None,
+        now: str | None = None,
+        language: str | None = None,
+        source: Document | None = None,
+        warnings: list[str] | None = None,
+    ) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.table = table
+        self.title = title  # known from the record or found: the headline, not among `blocks`
+        self.title_given = title_given
+        self.url = url
+        self.now = now  # ISO date or time that relative dates count from
+        self.language = language
+        self.source = source  # the whole document this one holds the survivors of
+        self.warnings: list[str] = [] if warnings is None else warnings
+        self.repaired = False  # its lines were joined or cut: paragraphs are set apart by blank lines
+        self.headline: Block | None = None  # set apart from ``blocks`` for this look
+        self.stated: list[Stated] = []  # what tags of a page or keys of a record say of it
+        self.memo: dict[str, Any] = {}  # what filters worked out of the whole document
 
     @property
     def whole(self) -> Document:

@@ -6,7 +6,6 @@ import codecs
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from unicodedata import category
 
 from newsclean.errors import ConfigError, InputError
 from newsclean.lazy import pattern
@@ -27,7 +26,7 @@ _MARKS = (  # UTF-32 first: its little-endian mark starts with that of UTF-16
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_BINARY_STARTS = re.compile(
+_BINARY_STARTS = pattern(
     rb"\x7fELF|\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a[^ -~]|%PDF-\d\.\d[\r\n]|\xd0\xcf\x11\xe0"
     rb"|SQLite format 3\x00|PK\x03\x04|PK\x05\x06|\x1f\x8b\x08|BZh\d1AY&SY|\xfd7zXZ\x00|\x28\xb5\x2f\xfd"
     rb"|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07"
@@ -203,6 +202,8 @@ def _wide_name(data: bytes, nuls: int) -> str | None:
 
 
 def _plausible(sample: bytes, name: str) -> bool:
+    from unicodedata import category
+
     try:
         text = codecs.getincrementaldecoder(name)().decode(sample)
     except UnicodeError:
@@ -255,8 +256,8 @@ def _high_lines(data: bytes) -> Iterator[bytes]:
                 return
 
 
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_DECLARED = re.compile(
+_COMMENT = pattern(rb"<!--.*?-->", re.DOTALL)
+_DECLARED = pattern(
     rb"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)|<meta\s[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)""",
     re.IGNORECASE,
 )

@@ -186,7 +186,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _mostly_unspaced(text: str) -> bool:
-    return 2 * len(_UNSPACED.findall(text)) > len(text.replace(" ", ""))
+    half = len(text.replace(" ", "")) / 2
+    # Asked first, for the pattern takes milliseconds to compile.
+    beyond_latin = len(text) - len(text.encode("latin-1", "ignore"))
+    return beyond_latin > half and len(_UNSPACED.findall(text)) > half
 
 
 def _mostly_letters(text: str) -> bool:

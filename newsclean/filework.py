@@ -8,7 +8,6 @@ import shutil
 import stat
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -132,7 +131,7 @@ def _same_packing(path: Path) -> None:
 
 def _clean(task: Task, job: Job, pipeline: Pipeline, row: Row, stream: Writable | None) -> None:
     """Clean the documents of a file into a stream; raises Nothing when no file should come to be."""
-    job = replace(job, to=task.to)
+    job = job._replace(to=task.to)
     turns = Turns(task.given_up)
     turns.open()
     with open_input(task.path, job.reading) as opened:

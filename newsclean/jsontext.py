@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from json import JSONDecodeError, JSONDecoder
 from typing import NamedTuple
 
 from newsclean.encoding import has_surrogates
 from newsclean.errors import InputError
+from newsclean.lazy import pattern
 
-_SPACE = re.compile(r"[ \t\n\r]*")
-_FOLD = re.compile(r"(,?)[ \t]*[\n\r][ \t\n\r]*")  # strings hold no line breaks, so this is never inside one
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SPACE = pattern(r"[ \t\n\r]*")
+_FOLD = pattern(r"(,?)[ \t]*[\n\r][ \t\n\r]*")  # strings hold no line breaks, so this is never inside one
+_SURROGATE = pattern(r"[\ud800-\udfff]")
 _MAX_DIGITS = 4000  # int() refuses more than 4300
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from base64 import b64encode
 from typing import Any
 
 from newsclean.messages import say, show
@@ -62,5 +61,8 @@ def path_keys(key: str, path: str) -> dict[str, str | None]:
     """Give a path for JSON; one that is not UTF-8 is shown with U+FFFD, its bytes stand beside it in base 64."""
     raw = os.fsencode(path)
     shown = raw.decode("utf-8", "replace")
-    exact = {} if shown == path else {f"{key}_b64": b64encode(raw).decode("ascii")}
-    return {key: shown or None, **exact}
+    if shown == path:
+        return {key: shown or None}
+    from base64 import b64encode
+
+    return {key: shown or None, f"{key}_b64": b64encode(raw).decode("ascii")}

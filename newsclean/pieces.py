@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from newsclean.batch import own_pipeline, ready_to_share
 from newsclean.errors import ConfigError
 from newsclean.pipeline import Pipeline
+from newsclean.processes import own_pipeline, ready_to_share
 from newsclean.readers import Failure, Line, Record, line_record, open_input
 from newsclean.turns import GivenUp, GivenUpError, Turns, given_up, hopeless
 from newsclean.work import Job, clean_one, why

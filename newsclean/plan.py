@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from newsclean.config import PipelineSpec
 from newsclean.inputs import Selection, Walk
@@ -11,16 +12,15 @@ from newsclean.outputs import format_of
 from newsclean.readers import Options
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """Inputs, outputs and manners of one call."""
 
     inputs: list[str]
     out: Path | None  # None: standard output
     spec: PipelineSpec
     out_is_folder: bool = False  # written with a slash at its end
-    reading: Options = field(default_factory=Options)
-    selection: Selection = field(default_factory=Selection)
+    reading: Options = Options()
+    selection: Selection = Selection()
     files_from: str | None = None
     null: bool = False  # names in files_from end with NUL
     to: str | None = None
@@ -57,9 +57,11 @@ class Plan:
 
     def walk(self) -> Walk:
         """Make the walk over the inputs; the names of a list are read here. Raises ConfigError."""
-        from newsclean.namelist import names_from
+        listed: Iterable[str] = ()
+        if self.files_from is not None:
+            from newsclean.namelist import names_from
 
-        listed = names_from(self.files_from, null=self.null) if self.files_from is not None else ()
+            listed = names_from(self.files_from, null=self.null)
         return Walk(self.inputs, self.selection, listed=listed, own=self.own())
 
     def is_tree(self) -> bool:

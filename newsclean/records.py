@@ -8,7 +8,6 @@ the summary standing again close by. Two records in a row count, or one whose su
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsclean.features import UNKNOWN, is_unspaced
@@ -27,17 +26,17 @@ ELLIPSIS = "….[] "
 WORD_ENDS = ".,;:!?’'s"
 
 
-@dataclass
 class Record:
     """One teaser: positions of its lines with their roles, and what they say."""
 
-    anchor: int  # the line with the headline
-    title: str
-    summary: str
-    evidence: str  # repeat, lines (headline and summary apart, the summary repeated), seam, maybe
-    roles: dict[int, str] = field(default_factory=dict)
-    author: str | None = None
-    date: When | None = None
+    def __init__(self, anchor: int, title: str, summary: str, evidence: str, roles: dict[int, str]) -> None:
+        self.anchor = anchor  # the line with the headline
+        self.title = title
+        self.summary = summary
+        self.evidence = evidence  # repeat, lines (headline and summary apart, the summary repeated), seam, maybe
+        self.roles = roles
+        self.author: str | None = None
+        self.date: When | None = None
 
     @property
     def first(self) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import time
 from contextlib import ExitStack
@@ -176,6 +174,9 @@ class Report:
         return (",\n" if self._rows else "[\n") + json.dumps(row, ensure_ascii=False)
 
     def _csv(self, row: dict[str, Any]) -> str:
+        import csv
+        import io
+
         table = io.StringIO()
         writer = csv.DictWriter(table, COLUMNS, lineterminator="\n")
         if not self._rows:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsclean.lazy import pattern
@@ -21,30 +20,25 @@ class Problem(NamedTuple):
     message: str
 
 
-@dataclass
 class Row:
     """What became of one input."""
 
-    path: str
-    output: str = ""
-    status: str = "unchanged"
-    documents: int = 0
-    failed: int = 0
-    timeouts: int = 0
-    emptied: int = 0
-    changed: int = 0
-    characters_in: int = 0
-    characters_out: int = 0
-    removed: dict[str, int] = field(default_factory=dict)
-    encoding: str = ""
-    seconds: float = 0.0
-    error: str = ""  # the first
-    warnings: list[str] = field(default_factory=list)  # each once
-    problems: list[Problem] = field(default_factory=list)
-    unsaid: int = 0  # problems that were too many to hold
-    digest: str = ""  # of the output, for the manifest
-    target: str = ""  # the output it was to have
-    source: str = ""  # identity of the input before it was read
+    def __init__(self, path: str, output: str = "", *, target: str = "", source: str = "") -> None:
+        self.path = path
+        self.output = output
+        self.target = target  # the output it was to have
+        self.source = source  # identity of the input before it was read
+        self.status = "unchanged"
+        self.documents = self.failed = self.timeouts = self.emptied = self.changed = 0
+        self.characters_in = self.characters_out = 0
+        self.removed: dict[str, int] = {}
+        self.encoding = ""
+        self.seconds = 0.0
+        self.error = ""  # the first
+        self.warnings: list[str] = []  # each once
+        self.problems: list[Problem] = []
+        self.unsaid = 0  # problems that were too many to hold
+        self.digest = ""  # of the output, for the manifest
 
     def count(self, result: Outcome, number: int, encoding: str = "") -> None:
         """Take in what became of one document."""

@@ -6,7 +6,6 @@ it, so that cleaning a document reads no more than its own language.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -32,6 +31,8 @@ def rule_files(root: Path = PACKAGE / "lang") -> list[tuple[str, Path]]:
 
 def compile_rules() -> dict[str, Any]:
     """Read all rule and locale files into parts, by name; raises ConfigError."""
+    import hashlib
+
     from newsclean.language import by_word
     from newsclean.locales import index_words, load_locales, merge
     from newsclean.notation import read_rules, read_text, read_toml

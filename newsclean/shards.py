@@ -7,7 +7,6 @@ import os
 import re
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,7 +49,7 @@ def shards_from(folder: Path, number: int) -> Iterator[str]:
 
 def clean_shard(shard: Shard, job: Job, pipeline: Pipeline) -> list[Row]:
     """Clean inputs into one file; the first row stands for it in the manifest. Raises OutputError."""
-    job = replace(job, to="jsonl")
+    job = job._replace(to="jsonl")
     target = Path(shard.output)
     rows: list[Row] = []
     turns = Turns(shard.given_up)

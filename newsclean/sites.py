@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from newsclean.cues import Rule
 from newsclean.errors import ConfigError
@@ -91,6 +90,8 @@ def _holds(site: Site, host: str, path: str) -> bool:
 
 
 def _host(url: str) -> str:
+    from urllib.parse import urlsplit
+
     try:
         return (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")
     except ValueError:

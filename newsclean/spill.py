@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import struct
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from heapq import merge
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from array import array
 
 HELD = 1 << 14  # strings sorted in memory at a time
 SMALL = 1 << 18  # bytes that need no file
@@ -92,6 +92,8 @@ class Sorted:
         self._held.sort()
         if not self._runs:
             return iter(self._held)
+        from heapq import merge
+
         return merge(self._held, *(self._run(start, end) for start, end in self._runs))
 
     def _put_away(self) -> None:
@@ -140,15 +142,23 @@ class Spool:
             yield from map(name_of, names)
 
 
+def _numbers(count: int) -> array[int]:
+    """Make an array of so many zeros of 64 bits."""
+    from array import array
+
+    return array("Q", [0]) * count
+
+
 class Table:
     """Three numbers for each of many keys, all of 64 bits; one key in so many is held in memory."""
 
-    _row = struct.Struct(">4Q")
-
     def __init__(self, rows: Iterable[tuple[int, int, int, int]]) -> None:
         """Take in rows in the order of their keys."""
+        from struct import Struct
+
+        self._row = Struct(">4Q")
         self._scratch = Scratch()
-        self._first = array("Q")  # keys, one of each block
+        self._first = _numbers(0)  # keys, one of each block
         block = bytearray()
         for row in rows:
             if not block:
@@ -183,13 +193,13 @@ class Seen:
     """A set of hashes; a third of the memory of Python's own."""
 
     def __init__(self) -> None:
-        self._slots = array("Q", [0]) * 1024
+        self._slots = _numbers(1024)
         self._count = 0
 
     def add(self, key: int) -> bool:
         """Take in a hash; say whether it is new."""
         if 3 * self._count > 2 * len(self._slots):
-            old, self._slots = self._slots, array("Q", [0]) * (2 * len(self._slots))
+            old, self._slots = self._slots, _numbers(2 * len(self._slots))
             for other in old:
                 if other:
                     self._slots[self._place(other)] = other

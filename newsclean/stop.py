@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import signal
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
@@ -24,9 +23,6 @@ class Stopped(BaseException):
 @contextmanager
 def listening() -> Iterator[None]:
     """Raise Stopped where a signal asks for the end; a signal the caller ignores stays ignored."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
     heard = -DEAF
 
     def hear(number: int, frame: FrameType | None) -> None:
@@ -39,7 +35,8 @@ def listening() -> Iterator[None]:
     old: dict[signal.Signals, Any] = {}
     for number in wanted:
         if signal.getsignal(number) not in (signal.SIG_IGN, None):
-            old[number] = signal.signal(number, hear)
+            with suppress(ValueError):  # in a thread beside the main one, which signals do not reach
+                old[number] = signal.signal(number, hear)
     try:
         yield
     finally:

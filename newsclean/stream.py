@@ -7,7 +7,6 @@ import time
 from contextlib import ExitStack
 from itertools import chain, islice
 
-from newsclean.batch import cores
 from newsclean.errors import ConfigError, InputError, OutputError
 from newsclean.feed import Feed
 from newsclean.inputs import Found, Lost
@@ -17,6 +16,7 @@ from newsclean.outputs import Documents, Writable, format_of, open_output
 from newsclean.pieces import answers, chunks_of
 from newsclean.pipeline import Pipeline
 from newsclean.plan import Plan
+from newsclean.processes import cores
 from newsclean.progress import Progress, wants_bar
 from newsclean.readers import Input, Record, open_input
 from newsclean.report import Ledger

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from newsclean.article import document_of
 from newsclean.config import PipelineSpec
@@ -16,12 +16,11 @@ from newsclean.turns import GivenUp
 from newsclean.writers import Form, Outcome, failed_record, outcome
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """What to do with every document; picklable, so that workers can be told."""
 
     spec: PipelineSpec
-    reading: Options = field(default_factory=Options)
+    reading: Options = Options()
     to: str = "text"
     title: bool = True  # text output holds the headline
     audit: bool = False

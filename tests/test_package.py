@@ -13,6 +13,7 @@ import pytest
 import newsclean
 from newsclean.config import presets
 from newsclean.filters import names
+from newsclean.plain import plain_call
 
 ROOT = Path(__file__).parent.parent
 SEED = "seeds/000_a6d71239e393d79e.txt"
@@ -74,15 +75,43 @@ def test_the_python_of_the_readme_runs(code: str, tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True)
 
 
-@pytest.mark.parametrize("module", ["rich", "bs4", "lxml", "pydantic", "numpy", "charset_normalizer", "tomllib"])
-def test_cleaning_a_text_file_does_not_import(module: str) -> None:
+HEAVY = (
+    *("rich", "bs4", "lxml", "pydantic", "numpy", "charset_normalizer", "typer", "regex"),
+    *("array", "base64", "bz2", "csv", "hashlib", "heapq", "lzma", "multiprocessing", "shutil", "struct"),
+    *("tempfile", "threading", "tomllib", "unicodedata"),
+    *("newsclean.batch", "newsclean.drops", "newsclean.filework", "newsclean.manifest", "newsclean.namelist"),
+    *("newsclean.notation", "newsclean.pool", "newsclean.shards", "newsclean.tree"),
+)
+
+
+def test_cleaning_a_text_file_does_not_import_what_it_does_not_need() -> None:
     code = (
-        "import sys; from newsclean.__main__ import run; sys.argv = ['newsclean', 'clean', sys.argv[1]]\n"
+        "import sys; before = set(sys.modules)\n"
+        "from newsclean.__main__ import run; sys.argv = ['newsclean', 'clean', sys.argv[1]]\n"
         "try: run()\nexcept SystemExit: pass\n"
-        f"assert {module!r} not in sys.modules"
+        f"print(sorted((set(sys.modules) - before) & set({HEAVY!r})), file=sys.stderr)"
     )
     subprocess.run([sys.executable, "-c", "import newsclean.rulebook as r; r.standard_table()"], cwd=ROOT, check=True)
-    subprocess.run([sys.executable, "-c", code, SEED], cwd=ROOT, check=True, capture_output=True)
+    done = subprocess.run([sys.executable, "-c", code, SEED], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stderr == "[]\n"
+
+
+@pytest.mark.parametrize("words", [[SEED], ["--to", "json", SEED], [SEED, "-t", "jsonl"], [SEED, SEED]])
+def test_a_plain_call_gives_what_the_parser_gives(words: list[str]) -> None:
+    assert plain_call(["newsclean", "clean", *words]) is not None
+    short, long = (
+        subprocess.run([sys.executable, "-m", "newsclean", "clean", *more, *words], cwd=ROOT, capture_output=True)
+        for more in ([], ["--isolated"])
+    )
+    assert (short.returncode, short.stdout, short.stderr) == (0, long.stdout, long.stderr)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--to"], ["--to", "xml", SEED], ["--to", "json", "--to", "text", SEED], ["--", "-t", "json"], ["-j2", SEED]],
+)
+def test_any_other_call_goes_to_the_parser(words: list[str]) -> None:
+    assert plain_call(["newsclean", "clean", *words]) is None
 
 
 def test_cleaning_a_text_file_reads_no_code_of_records_and_pages() -> None:

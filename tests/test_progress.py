@@ -29,7 +29,9 @@ def steps(shown: Progress, clock: Clock, seconds: float, inputs: int, failed: in
     """Let so many inputs be done in so much time, evenly."""
     for _ in range(inputs):
         clock.now += seconds / inputs
-        shown.summary.add(Row("a.txt", documents=1, failed=failed, characters_in=100, characters_out=75))
+        row = Row("a.txt")
+        row.documents, row.failed, row.characters_in, row.characters_out = 1, failed, 100, 75
+        shown.summary.add(row)
         shown.step()
 
 

@@ -9,9 +9,11 @@ from itertools import combinations, permutations
 import pytest
 
 from newsclean.cues import Rule
+from newsclean.errors import ConfigError
 from newsclean.evidence import GUARDED
 from newsclean.features import fold_cue
-from newsclean.filters import is_structural
+from newsclean.filters import is_structural, make, options_of
+from newsclean.filters.byline import Byline
 from newsclean.notation import RuleText, read_rules
 from newsclean.rule_compiler import rule_files
 
@@ -99,3 +101,13 @@ def covers(one: Rule, other: Rule) -> bool:
 def test_rule_ids_are_unique_in_a_language() -> None:
     ids = [(text.rule.language, text.rule.id) for text in RULES]
     assert len(set(ids)) == len(ids)
+
+
+def test_the_options_of_a_filter_are_what_its_class_annotates() -> None:
+    assert options_of(Byline) == {"max_words": 16, "max_staff_words": 6}
+    assert Byline(max_words=3).max_words == 3
+    assert Byline().max_words == 16
+    with pytest.raises(TypeError, match="Byline has no option 'max_word'"):
+        Byline(max_word=3)
+    with pytest.raises(ConfigError, match="unknown option of byline 'name'"):
+        make("byline", {"name": "x"})

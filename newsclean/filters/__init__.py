@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -28,6 +27,26 @@ class Filter(Protocol):
     def __call__(self, doc: Document) -> Iterable[Verdict]:
         """Propose verdicts on the document; never change it."""
         ...
+
+
+class BuiltIn:
+    """A filter of newsclean's own: what it annotates are its options, each with its default."""
+
+    name = ""
+    off: frozenset[str] = frozenset()  # rules switched off, by id
+
+    def __init__(self, *, off: frozenset[str] = frozenset(), **options: Any) -> None:
+        """Set options; raises TypeError for one the filter has not."""
+        self.off = off
+        for key, value in options.items():
+            if key not in options_of(type(self)):
+                raise TypeError(f"{type(self).__name__} has no option {key!r}")
+            setattr(self, key, value)
+
+
+def options_of(kind: Any) -> dict[str, Any]:
+    """Give the options of a filter's class with their defaults."""
+    return {key: getattr(kind, key) for key in kind.__annotations__ if key not in ("off", "name")}
 
 
 @lru_cache(maxsize=1)
@@ -68,11 +87,11 @@ def make(name: str, options: Mapping[str, Any] | None = None, off: frozenset[str
 
         return CueFilter(name, off)
     kind = getattr(import_module(f"newsclean.filters.{name}"), "".join(word.title() for word in name.split("_")))
-    allowed = {f.name: f for f in fields(kind) if f.name != "off"}
+    allowed = options_of(kind)
     for key, value in options.items():
         if key not in allowed:
             raise unknown(f"option of {name}", key, tuple(allowed))
-        _check_type(name, key, value, allowed[key].default)
+        _check_type(name, key, value, allowed[key])
     made: Filter = kind(**options, off=off)
     return made
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from newsclean.cues import cue_span
 from newsclean.dates import find_date
 from newsclean.document import Block, Document, Verdict
+from newsclean.filters import BuiltIn
 from newsclean.lazy import pattern
 from newsclean.names import is_caseless_name, is_person, split_names
 from newsclean.opening import stands_apart
@@ -22,14 +22,12 @@ _AGENCY = pattern(r"[A-Z]{2,5}")
 _TRIM = " \t\u00a0:：|–—-,.;"
 
 
-@dataclass(frozen=True)
-class Byline:
+class Byline(BuiltIn):
     """Remove lines such as "By Jane Doe" that are a lead word and names and no more."""
 
-    off: frozenset[str] = frozenset()
+    name = "byline"
     max_words: int = 16
     max_staff_words: int = 6
-    name: str = "byline"
 
     def __call__(self, doc: Document) -> Iterator[Verdict]:
         """Propose a verdict for each byline outside the prose."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newsclean.document import Document, Verdict
+from newsclean.filters import BuiltIn
 from newsclean.opening import below_standfirst, stands_apart
 
 FULL_DATE = 10  # characters of an ISO date
 
 
-@dataclass(frozen=True)
-class DatelineStamp:
+class DatelineStamp(BuiltIn):
     """Remove lines that are a date or time and no more, above and below the prose.
 
     Within the prose dates and times are the heads of timelines and live blogs, and stay; but a lone full
@@ -20,9 +19,8 @@ class DatelineStamp:
     the stamps in its first ``head`` lines.
     """
 
-    off: frozenset[str] = frozenset()
+    name = "dateline_stamp"
     head: int = 4
-    name: str = "dateline_stamp"
 
     def __call__(self, doc: Document) -> Iterator[Verdict]:
         """Propose a verdict for each line that is a date stamp."""

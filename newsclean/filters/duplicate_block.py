@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from newsclean.document import Document, Verdict
 from newsclean.evidence import ENOUGH
+from newsclean.filters import BuiltIn
 
 _ITEMS = "-–—•*·◦▪"
 MOST_COPIES = 2  # within the prose; what stands there oftener is structure
 
 
-@dataclass(frozen=True)
-class DuplicateBlock:
+class DuplicateBlock(BuiltIn):
     """Remove repeats of long blocks and of the headline.
 
     ``min_length`` is in characters. Shorter lines such as "Pros" repeat in honest articles and stay.
     """
 
-    off: frozenset[str] = frozenset()
+    name = "duplicate_block"
     min_length: int = 60
     headline_words: int = 4
-    name: str = "duplicate_block"
 
     def __call__(self, doc: Document) -> Iterator[Verdict]:
         """Propose to remove all but one of the blocks with the same words."""

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newsclean.document import Document, Verdict
+from newsclean.filters import BuiltIn
 
 _ITEMS = "-–—•*·◦▪"
 
 
-@dataclass(frozen=True)
-class EdgeLine:
+class EdgeLine(BuiltIn):
     """Remove runs of at least ``min_run`` short lines above and below the running prose.
 
     Position and shape are weak signs, so they count only in a document with so much hard ``evidence`` of furniture, one
     line of them on the same side of the prose.
     """
 
-    off: frozenset[str] = frozenset()
+    name = "edge_line"
     min_run: int = 2
     max_words: int = 16
     head_words: int = 4
     evidence: int = 4
-    name: str = "edge_line"
 
     def __call__(self, doc: Document) -> Iterator[Verdict]:
         """Propose a verdict for each line of each run."""

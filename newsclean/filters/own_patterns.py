@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from time import monotonic
 from typing import Any
@@ -11,34 +10,34 @@ from weakref import WeakKeyDictionary
 
 from newsclean.document import Document, Verdict
 from newsclean.errors import ConfigError
+from newsclean.filters import BuiltIn
 from newsclean.patterns import compile_pattern, shorten
 
 MOST_SECONDS = 3600
 LEAST = 0.02  # seconds; with less left a pattern is not tried
 
 
-@dataclass
 class _Budget:
     """What is left of a document's time, over all rounds of the pipeline."""
 
-    left: float
-    slow: set[int] = field(default_factory=set)  # patterns given up
+    def __init__(self, left: float) -> None:
+        self.left = left
+        self.slow: set[int] = set()  # patterns given up
 
 
 _BUDGETS: WeakKeyDictionary[Document, _Budget] = WeakKeyDictionary()
 
 
-@dataclass(frozen=True)
-class OwnPatterns:
+class OwnPatterns(BuiltIn):
     """Remove what one of ``patterns`` matches; ``seconds`` is the time for all of them in a document."""
 
-    off: frozenset[str] = frozenset()
+    name = "own_patterns"
     patterns: tuple[str, ...] = ()
     seconds: float = 1.0
-    name: str = "own_patterns"
 
-    def __post_init__(self) -> None:
+    def __init__(self, **options: Any) -> None:
         """Refuse what cannot or must not be compiled, and times without end; raises ConfigError."""
+        super().__init__(**options)
         if not 0 < self.seconds <= MOST_SECONDS:
             raise ConfigError(
                 f"option seconds of own_patterns is above 0 and at most {MOST_SECONDS}, not {self.seconds}"

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from newsclean.document import Block, Document, Verdict
 from newsclean.drops import check_phrase
 from newsclean.features import CLOSERS, DECORATION, END_MARKS, fold, is_unspaced
+from newsclean.filters import BuiltIn
 
 
-@dataclass(frozen=True)
-class OwnPhrases:
+class OwnPhrases(BuiltIn):
     """Remove lines that are one of ``phrases``, and cut the phrases out of lines that hold more."""
 
-    off: frozenset[str] = frozenset()
+    name = "own_phrases"
     phrases: tuple[str, ...] = ()
-    name: str = "own_phrases"
 
-    def __post_init__(self) -> None:
+    def __init__(self, **options: Any) -> None:
         """Refuse phrases that would match in every text; raises ConfigError."""
+        super().__init__(**options)
         for phrase in self.phrases:
             check_phrase(phrase, "own_phrases")
 

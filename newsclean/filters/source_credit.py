@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newsclean.cues import cue_span
 from newsclean.document import Document, Verdict
+from newsclean.filters import BuiltIn
 from newsclean.lazy import pattern
 from newsclean.opening import stands_apart
 
@@ -16,14 +16,12 @@ _NAME = pattern(
 )
 
 
-@dataclass(frozen=True)
-class SourceCredit:
+class SourceCredit(BuiltIn):
     """Remove short lines such as "Source Reuters" outside the prose."""
 
-    off: frozenset[str] = frozenset()
+    name = "source_credit"
     max_words: int = 7  # of a name behind a colon
     max_bare_words: int = 3  # of one without
-    name: str = "source_credit"
 
     def __call__(self, doc: Document) -> Iterator[Verdict]:
         """Propose a verdict for each line that is a lead word and a name."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from newsclean.document import NO_FACTS, Document, Verdict
+from newsclean.filters import BuiltIn
 from newsclean.records import Record
 
 _EVIDENCE = {
@@ -17,12 +17,10 @@ _EVIDENCE = {
 }
 
 
-@dataclass(frozen=True)
-class TeaserList:
+class TeaserList(BuiltIn):
     """Remove runs of teaser records; each record's headline line carries the teaser as data."""
 
-    off: frozenset[str] = frozenset()
-    name: str = "teaser_list"
+    name = "teaser_list"
 
     def __call__(self, doc: Document) -> Iterator[Verdict]:
         """Propose a verdict for each line of each record."""
