@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from newsclean import render
@@ -26,20 +25,19 @@ class Removal(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(NamedTuple):
     """What newsclean makes of a dump."""
 
     title: str | None
     text: str  # the body, without headline and metadata lines
-    authors: list[str] = field(default_factory=list)
-    date: str | None = None  # ISO 8601, as precise as known
-    date_text: str | None = None  # the date's words where its year is not known
-    source: str | None = None
-    language: str | None = None
-    teasers: list[dict[str, Any]] = field(default_factory=list)
-    removed: list[Removal] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    authors: list[str]
+    date: str | None  # ISO 8601, as precise as known
+    date_text: str | None  # the date's words where its year is not known
+    source: str | None
+    language: str | None
+    teasers: list[dict[str, Any]]
+    removed: list[Removal]
+    warnings: list[str]
     confidence: float | None = None  # how likely the text is right; None without the learned filter
 
 
