@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from newsclean import render
@@ -26,25 +25,24 @@ class Removal(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(NamedTuple):
     """What newsclean makes of a dump."""
 
     title: str | None
     text: str  # the body, without headline and metadata lines
-    authors: list[str] = field(default_factory=list)
-    date: str | None = None  # ISO 8601, as precise as known
-    date_text: str | None = None  # the date's words where its year is not known
-    date_modified: str | None = None
-    source: str | None = None
-    section: str | None = None
-    tags: list[str] = field(default_factory=list)
-    corrections: list[str] = field(default_factory=list)  # notes that say what was changed in the article
-    language: str | None = None
-    teasers: list[dict[str, Any]] = field(default_factory=list)
-    removed: list[Removal] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    evidence: dict[str, list[Stated]] = field(default_factory=dict)  # by field, what its value was taken from
+    authors: list[str]
+    date: str | None  # ISO 8601, as precise as known
+    date_text: str | None  # the date's words where its year is not known
+    date_modified: str | None
+    source: str | None
+    section: str | None
+    tags: list[str]
+    corrections: list[str]  # notes that say what was changed in the article
+    language: str | None
+    teasers: list[dict[str, Any]]
+    removed: list[Removal]
+    warnings: list[str]
+    evidence: dict[str, list[Stated]]  # by field, what its value was taken from
     confidence: float | None = None  # how likely the text is right; None without the learned filter
     url: str | None = None
     site_name: str | None = None

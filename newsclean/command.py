@@ -103,18 +103,15 @@ def chosen_spec(
     drop_patterns: Path | None = None,
 ) -> PipelineSpec:
     """Lay the options over the configuration that holds; raises ConfigError."""
-    from dataclasses import replace
-
     from newsclean.config import PipelineSpec, discover
 
     spec = PipelineSpec.load(preset, config or (None if isolated else discover()))
     if filters is not None:
-        spec = replace(
-            spec.with_filters([name.strip() for name in filters.split(",") if name.strip()]), preset="custom"
-        )
+        chain = [name.strip() for name in filters.split(",") if name.strip()]
+        spec = spec.with_filters(chain)._replace(preset="custom")
     spec = spec.with_enabled(enable or ()).with_disabled(disable or ())
     spec = _with_drops(spec, drop_phrases, drop_patterns)
-    return replace(spec, language=lang or spec.language, now=_date(now) or spec.now)
+    return spec._replace(language=lang or spec.language, now=_date(now) or spec.now)
 
 
 def _with_drops(spec: PipelineSpec, phrases: Path | None, patterns: Path | None) -> PipelineSpec:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsclean._version import __version__
 from newsclean.cue_table import CueTable
@@ -27,8 +26,7 @@ KEYS = (
 FILE_NAMES = ("newsclean.toml", ".newsclean.toml")
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One filter of a chain, with its options and the rules of it that are switched off."""
 
     name: str
@@ -37,10 +35,7 @@ class Step:
     group: str = ""  # of a preset: filters of a group look at the same blocks
 
 
-@dataclass(frozen=True)
-class PipelineSpec:
-    """All that decides what a pipeline does; equal specifications give equal output."""
-
+class _Spec(NamedTuple):
     preset: str
     steps: tuple[Step, ...]
     rules: tuple[Rule, ...] = ()  # the user's own
@@ -49,6 +44,10 @@ class PipelineSpec:
     shape: str | None = None  # of the dump's lines; None: they are as they should be
     origin: str = ""  # the file it was read from, for messages
     sites: tuple[Site, ...] = ()  # what holds for some sites only
+
+
+class PipelineSpec(_Spec):
+    """All that decides what a pipeline does; equal specifications give equal output."""
 
     @classmethod
     def from_preset(cls, name: str) -> PipelineSpec:
@@ -88,24 +87,24 @@ class PipelineSpec:
         from newsclean.sites import read_change, read_sites
 
         check_keys(table, origin)
-        spec = replace(self, origin=origin)
+        spec = self._replace(origin=origin)
         grouped = {name: group for group in GROUPS for name in table.get(group, ())}
         named = list(grouped or table.get("filters", ()))
         if extends and not named:
-            spec = replace(PipelineSpec.from_preset(table.get("extends", "news")), origin=origin)
+            spec = PipelineSpec.from_preset(table.get("extends", "news"))._replace(origin=origin)
         change = read_change(table, origin, source)
         sites = read_sites(table.get("sites", {}), origin, source)
         try:
-            spec = replace(spec, rules=spec.rules + change.rules, preset=table.get("preset", spec.preset))
+            spec = spec._replace(rules=spec.rules + change.rules, preset=table.get("preset", spec.preset))
             if named:
                 spec = spec.with_filters(named, grouped)
             spec = spec.with_change(change._replace(rules=()), change.rules)
             for site in sites:
                 spec._try_site(site)
-            spec = replace(spec, sites=spec.sites + sites)
+            spec = spec._replace(sites=spec.sites + sites)
         except ConfigError as error:
             raise ConfigError(f"{origin}: {error}") from None
-        spec = replace(spec, language=table.get("language", spec.language), now=table.get("now", spec.now))
+        spec = spec._replace(language=table.get("language", spec.language), now=table.get("now", spec.now))
         if spec.now is not None and "now" in table:
             _check_now(spec.now, origin)
         return spec.with_shape(table["shape"], f"{origin}: ") if "shape" in table else spec
@@ -116,12 +115,12 @@ class PipelineSpec:
 
         if shape is not None and shape not in SHAPES:
             raise ConfigError(f"{origin}{unknown('shape', shape, SHAPES)}")
-        return self if shape is None else replace(self, shape=shape)
+        return self if shape is None else self._replace(shape=shape)
 
     def with_change(self, change: Change, own: Iterable[Rule] = ()) -> PipelineSpec:
         """Lay a change over this specification; ``own`` are rules it has that need their filters switched on."""
         filters = dict.fromkeys(rule.filter for rule in (*own, *change.rules) if not is_known(rule.filter))
-        spec = replace(self, rules=self.rules + change.rules)
+        spec = self._replace(rules=self.rules + change.rules)
         there = {step.name for step in spec.steps}
         spec = spec.with_enabled([*(name for name in filters if name not in there), *change.enable])
         spec = spec.with_disabled(change.disable)
@@ -141,7 +140,7 @@ class PipelineSpec:
 
     def at(self, sites: Iterable[int]) -> PipelineSpec:
         """Give the specification that holds for the sites of these numbers."""
-        spec = replace(self, sites=())
+        spec = self._replace(sites=())
         for number in sites:
             spec = spec.with_change(self.sites[number].change)
         return spec
@@ -156,7 +155,7 @@ class PipelineSpec:
         """Run exactly these filters, in this order; raises ConfigError for an unknown one."""
         old = {step.name: step for step in self.steps}
         steps = [old.get(name) or Step(self._checked(name)) for name in chain]
-        return replace(self, steps=tuple(replace(step, group=(groups or {}).get(step.name, "")) for step in steps))
+        return self._replace(steps=tuple(step._replace(group=(groups or {}).get(step.name, "")) for step in steps))
 
     def with_enabled(self, wanted: Iterable[str]) -> PipelineSpec:
         """Switch filters or rules on; a filter the preset has not runs last."""
@@ -165,9 +164,9 @@ class PipelineSpec:
             each, rule = self._split(name)
             if not any(step.name == each for step in spec.steps):
                 group = spec.steps[-1].group if spec.steps else ""
-                spec = replace(spec, steps=(*spec.steps, Step(each, group=group)))
+                spec = spec._replace(steps=(*spec.steps, Step(each, group=group)))
             if rule:
-                spec = spec._map(each, lambda step, rule=rule: replace(step, off=step.off - {rule}))
+                spec = spec._map(each, lambda step, rule=rule: step._replace(off=step.off - {rule}))
         return spec
 
     def with_disabled(self, unwanted: Iterable[str]) -> PipelineSpec:
@@ -176,9 +175,9 @@ class PipelineSpec:
         for name in unwanted:
             each, rule = self._split(name)
             if rule:
-                spec = spec._map(each, lambda step, rule=rule: replace(step, off=step.off | {rule}))
+                spec = spec._map(each, lambda step, rule=rule: step._replace(off=step.off | {rule}))
             else:
-                spec = replace(spec, steps=tuple(step for step in spec.steps if step.name != each))
+                spec = spec._replace(steps=tuple(step for step in spec.steps if step.name != each))
                 spec = spec._map(LEARNED, lambda step, each=each: _keeping(step, each))
         return spec
 
@@ -191,12 +190,12 @@ class PipelineSpec:
         if is_known(name):
             make(name, options)
         return self._map(
-            name, lambda step: replace(step, options=tuple(sorted({**dict(step.options), **options}.items())))
+            name, lambda step: step._replace(options=tuple(sorted({**dict(step.options), **options}.items())))
         )
 
     def make_filters(self) -> list[Filter]:
         """Make the filters of the chain; raises ConfigError."""
-        return [self._make(step) for step in self.steps]
+        return [self._filter_of(step) for step in self.steps]
 
     @cached_property
     def table(self) -> CueTable:
@@ -216,10 +215,10 @@ class PipelineSpec:
         about = [__version__, fingerprint(), steps, self.rules, self.language, self.now, self.shape, *self.sites]
         return hashlib.sha256(json.dumps(about, default=str).encode()).hexdigest()[:16]
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {each.name: getattr(self, each.name) for each in fields(self)}  # tables are made anew where it arrives
+    def __getstate__(self) -> None:
+        return None  # but the fields; tables are made anew where it arrives
 
-    def _make(self, step: Step) -> Filter:
+    def _filter_of(self, step: Step) -> Filter:
         if ":" in step.name:
             from newsclean.plugins import load_class
 
@@ -235,7 +234,7 @@ class PipelineSpec:
         return make(step.name, dict(step.options), step.off)
 
     def _map(self, name: str, change: Any) -> PipelineSpec:
-        return replace(self, steps=tuple(change(step) if step.name == name else step for step in self.steps))
+        return self._replace(steps=tuple(change(step) if step.name == name else step for step in self.steps))
 
     def _split(self, name: str) -> tuple[str, str]:
         """Split FILTER[.RULE], the rule as its whole id; raises ConfigError for unknown ones."""
@@ -265,7 +264,7 @@ def _keeping(step: Step, name: str) -> Step:
     """Let the learned filter keep what a filter that is switched off would remove."""
     options = dict(step.options)
     options["keep"] = tuple(dict.fromkeys((*options.get("keep", ()), name)))
-    return replace(step, options=tuple(sorted(options.items())))
+    return step._replace(options=tuple(sorted(options.items())))
 
 
 def _check_now(now: str, origin: str) -> None:

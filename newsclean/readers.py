@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
@@ -31,25 +30,42 @@ class Options(NamedTuple):
     max_bytes: int = MAX_BYTES
 
 
-@dataclass
 class Record:
     """One document to clean, with what its input says of it."""
 
-    text: str
-    html: bool = False
-    id: str | None = None
-    url: str | None = None
-    path: str | None = None  # of the input it stands in
-    title: str | None = None
-    now: str | None = None
-    language: str | None = None
-    number: int = 0  # 1-based among the records of a file; 0: the file is the document
-    fields: Fields | None = None
-    text_field: str | None = None  # the field the text came from
-    encoding: str = "utf-8"
-    warnings: list[str] = field(default_factory=list)
-    front: dict[str, Any] = field(default_factory=dict)  # of a page's front matter, what we have fields for
-    headings: dict[str, int] = field(default_factory=dict)  # levels of lines that were headings, in Markdown
+    def __init__(
+        self,
+        text: str,
+        html: bool = False,
+        *,
+        id: str | None = None,
+        url: str | None = None,
+        title: str | None = None,
+        now: str | None = None,
+        language: str | None = None,
+        number: int = 0,
+        fields: Fields | None = None,
+        text_field: str | None = None,
+        encoding: str = "utf-8",
+        warnings: list[str] | None = None,
+        front: dict[str, Any] | None = None,
+        headings: dict[str, int] | None = None,
+    ) -> None:
+        self.text = text
+        self.html = html
+        self.id = id
+        self.url = url
+        self.path: str | None = None  # of the input it stands in
+        self.title = title
+        self.now = now
+        self.language = language
+        self.number = number  # 1-based among the records of a file; 0: the file is the document
+        self.fields = fields
+        self.text_field = text_field  # the field the text came from
+        self.encoding = encoding
+        self.warnings = [] if warnings is None else warnings
+        self.front = front or {}  # of a page's front matter, what we have fields for
+        self.headings = headings or {}  # levels of lines that were headings, in Markdown
 
 
 class Failure(NamedTuple):

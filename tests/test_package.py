@@ -77,7 +77,21 @@ def test_the_python_of_the_readme_runs(code: str, tmp_path: Path) -> None:
 
 HEAVY = (
     *("rich", "bs4", "lxml", "pydantic", "numpy", "charset_normalizer", "typer", "regex"),
-    *("array", "base64", "bz2", "csv", "hashlib", "heapq", "lzma", "multiprocessing", "shutil", "struct"),
+    *(
+        "array",
+        "base64",
+        "bz2",
+        "copy",
+        "csv",
+        "dataclasses",
+        "hashlib",
+        "heapq",
+        "inspect",
+        "lzma",
+        "multiprocessing",
+        "shutil",
+        "struct",
+    ),
     *("tempfile", "threading", "tomllib", "unicodedata"),
     *("newsclean.batch", "newsclean.drops", "newsclean.filework", "newsclean.manifest", "newsclean.namelist"),
     *("newsclean.notation", "newsclean.pool", "newsclean.shards", "newsclean.tree"),

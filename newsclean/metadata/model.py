@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 
@@ -24,21 +23,21 @@ class Stated(NamedTuple):
         return made if self.start is None else {**made, "start": self.start, "end": self.end}
 
 
-@dataclass
 class Metadata:
     """Fields that stand in a document beside its body; what is not known is None or empty."""
 
-    title: str | None = None
-    source: str | None = None
-    authors: list[str] = field(default_factory=list)
-    date: str | None = None
-    date_text: str | None = None
-    date_modified: str | None = None
-    section: str | None = None
-    tags: list[str] = field(default_factory=list)
-    corrections: list[str] = field(default_factory=list)
-    language: str | None = None  # as the page states it
-    url: str | None = None
-    site_name: str | None = None
-    teasers: list[dict[str, Any]] = field(default_factory=list)
-    evidence: dict[str, list[Stated]] = field(default_factory=dict)  # by field, what its value was taken from
+    def __init__(self, *, title: str | None = None) -> None:
+        self.title = title
+        self.source: str | None = None
+        self.authors: list[str] = []
+        self.date: str | None = None
+        self.date_text: str | None = None
+        self.date_modified: str | None = None
+        self.section: str | None = None
+        self.tags: list[str] = []
+        self.corrections: list[str] = []
+        self.language: str | None = None  # as the page states it
+        self.url: str | None = None
+        self.site_name: str | None = None
+        self.teasers: list[dict[str, Any]] = []
+        self.evidence: dict[str, list[Stated]] = {}  # by field, what its value was taken from
