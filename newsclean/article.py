@@ -9,7 +9,7 @@ from newsclean.confidence import confidence_of, doubts
 from newsclean.cue_table import CueTable
 from newsclean.document import Document
 from newsclean.errors import InputError
-from newsclean.metadata import Metadata, Stated, read_metadata
+from newsclean.metadata.model import Stated
 from newsclean.pipeline import Labelled
 
 
@@ -85,8 +85,9 @@ def document_of(
 def article_of(labelled: Labelled) -> Article:
     """Read the article off a labelled document."""
     from newsclean.metadata.proof import prove
+    from newsclean.metadata.read import read_metadata
 
-    found: Metadata = read_metadata(labelled)
+    found = read_metadata(labelled)
     if labelled.doc.stated:
         from newsclean.metadata.trust import settle
 

@@ -75,7 +75,7 @@ class CueTable:
         self.stop_words = stop_words or {}  # by word, the languages it belongs to
         self.foreign = foreign or Foreign(())
         self.memo: dict[str, Facts] = {}  # short texts seen
-        self.rows: dict[str, tuple[bytes, frozenset[str]]] = {}  # features of short texts, for the learned filter
+        self.rows: dict[str, tuple[bytes, bytes]] = {}  # features of short texts, for the learned filter
         self.languages_known: dict[str, str | None] = {}  # by sample
         self._of: dict[str | None, CueTable] = {None: self}
         if index is not None:
@@ -174,6 +174,8 @@ class CueTable:
         if not self.index.inside:
             return
         text = "\n".join(lefts)
+        if not text.isascii():  # a lone surrogate is no text to the automaton
+            text = text.encode("utf-8", "replace").decode()
         ends = list(accumulate([len(left) + 1 for left in lefts]))
         for number, begin, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if starts_word(text, begin) and ends_word(text, end):

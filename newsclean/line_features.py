@@ -5,7 +5,7 @@ Small whole numbers packed into bytes and remembered by text; ``line_columns`` w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -46,7 +46,7 @@ class Bags(NamedTuple):
 
 def own_rows(blocks: Sequence[Block], table: CueTable) -> tuple[bytes, Bags]:
     """Give the own features of all lines, packed one after the other, and the words of each."""
-    memo = cast("dict[str, Any]", table.rows)
+    memo = table.rows
     new = {block.text: block.facts for block in blocks if block.text not in memo}
     made = dict(zip(new, make_rows(list(new), list(new.values()), table.stop_words), strict=True)) if new else {}
     rows = [made.get(block.text) or memo[block.text] for block in blocks]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -40,4 +39,6 @@ def plain(text: str) -> str:
     low = text.lower()
     if low.isascii():
         return low
+    import unicodedata
+
     return "".join(char for char in unicodedata.normalize("NFKD", low) if not unicodedata.combining(char))

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from newsclean.article import document_of
-from newsclean.metadata import Metadata, read_metadata
+from newsclean.metadata.model import Metadata
+from newsclean.metadata.read import read_metadata
 from newsclean.pipeline import Labelled, Pipeline
 
 CASES: dict[str, Any] = tomllib.loads((Path(__file__).parent / "metadata.toml").read_text(encoding="utf-8"))

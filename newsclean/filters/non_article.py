@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsclean.confidence import USED
 from newsclean.document import Block, Document, Verdict, gap_between
+from newsclean.filters import BuiltIn
 from newsclean.line_repeats import held_by_neighbour, stood_before
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ SECTIONS = frozenset(
 )
 FIELDS = frozenset(("byline", "dateline_stamp", "source_credit", "caption_credit", "author_bio"))  # articles have them
 FEW_ENDS = 0.3
+HEADING_WORDS = 10
 MIN_WORDS = 12  # an article has more of them
 NEAR = 3  # lines beside the body in which a paragraph may belong to it
 # Shares of the threshold that are enough for lines without a cue.
@@ -34,8 +35,7 @@ PROSE_INSIDE = 0.05
 PROSE_BESIDE = 0.075
 
 
-@dataclass(frozen=True)
-class NonArticle:
+class NonArticle(BuiltIn):
     """Remove the lines a small network takes for anything but the article.
 
     ``threshold`` is the probability below which a line goes; within the article, and for paragraphs just beside
@@ -44,19 +44,18 @@ class NonArticle:
     filters whose lines stay: those that are switched off, so that who disables disclaimers keeps them.
     """
 
-    off: frozenset[str] = frozenset()
+    name = "non_article"
     threshold: float = 0.45
     evidence: int = 2
     weights: str = ""
     keep: tuple[str, ...] = ()
-    name: str = "non_article"
 
     def __call__(self, doc: Document) -> Iterator[Verdict]:
         """Propose to remove what the network condemns, first in the whole document, then in what is left."""
         if len(doc.whole.blocks) > MAX_LINES:
             return
         doc.whole.memo[USED] = self.weights
-        if not doc.blocks:
+        if is_all_article(doc.blocks):
             return
         gone = self._first(doc.whole)
         yield from (block.remove(*gone[block.index]) for block in doc.blocks if block.index in gone)
@@ -71,7 +70,7 @@ class NonArticle:
 
     def _first(self, whole: Document) -> dict[int, tuple[str, str]]:
         """Condemn lines of the whole document, once."""
-        key = f"{self.name}:{self.weights}:{self.threshold}:{self.evidence}"
+        key = f"{self.name}:{self.weights}:{self.threshold}:{self.evidence}:{self.keep}"
         known: dict[int, tuple[str, str]] | None = whole.memo.get(key)
         if known is None:
             known = whole.memo[key] = self._condemned(whole, whole.blocks, None)
@@ -183,6 +182,18 @@ class NonArticle:
                 away = first - n if where == "above" else n - last
                 parts.append(f"{away} line{'s' * (away > 1)} {where} the body")
             yield n, (f"{self.name}.{where}", ", ".join(parts))
+
+
+def is_all_article(blocks: Sequence[Block]) -> bool:
+    """Say whether nothing is left but paragraphs, and short headings between them: there is nothing to judge."""
+    if blocks and not blocks[0].facts.prose:
+        return False
+    below = False
+    for block in reversed(blocks):
+        above, below = below, is_plain_prose(block)
+        if not below and not (above and block.facts.words <= HEADING_WORDS and not block.facts.hits):
+            return False
+    return True
 
 
 def hard_lines(blocks: Sequence[Block]) -> frozenset[int]:
