@@ -12,7 +12,6 @@ PATIENT = 50_000  # objects made before Python looks for cycles among them; its 
 def run() -> None:
     """Run the command line and exit with its code."""
     gc.set_threshold(PATIENT)
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # matrices so small cost several times as much on two threads
     try:
         from newsclean.plain import clean_plainly, plain_call
 
