@@ -31,10 +31,11 @@ HARM = 0.01  # of a body that is lost: the document is harmed
 def measured(data: Path, kinds: list[str]) -> Iterator[tuple[str, float]]:
     """Give the set-mean F1 of each kind; of ``keep`` how much is kept and how many documents are unharmed."""
     pipeline = Pipeline.from_preset("news")
+    spec = pipeline.spec
     scores: dict[str, Scores] = {}
     for page in read_pages(data):
         if not page.silver and page.kind in kinds:
-            labelled = pipeline.run(document_of(page.text))
+            labelled = pipeline.run(document_of(page.text, table=spec.table, shape=spec.shape))
             found = overlap(page.body, render.join(labelled.doc, labelled.body))
             scores.setdefault(page.kind, Scores()).add(page.group, found)
     for kind, each in scores.items():
@@ -48,7 +49,7 @@ def kept(data: Path, pipeline: Pipeline) -> Iterator[tuple[str, float]]:
     lost = []
     for row in gold_of(data).values():
         text = "\n\n".join(filter(None, [row.get("title"), *row["text"].splitlines()]))
-        labelled = pipeline.run(document_of(text))
+        labelled = pipeline.run(document_of(text, table=pipeline.spec.table, shape=pipeline.spec.shape))
         recall = overlap(row["text"], render.join(labelled.doc, labelled.body)).recall
         lost.append(1 - (1.0 if recall is None else recall))
     yield "keep: text kept", 1 - sum(lost) / len(lost)

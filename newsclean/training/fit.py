@@ -118,7 +118,7 @@ def clean_pages(pages: Sequence[Page], weights: Path | None = None) -> Iterator[
         spec = spec.with_options("non_article", {"weights": str(weights)})
     pipeline = Pipeline.from_spec(spec)
     for page in pages:
-        labelled = pipeline.run(document_of(page.text, table=spec.table))
+        labelled = pipeline.run(document_of(page.text, table=spec.table, shape=spec.shape))
         yield page, labelled, overlap(page.body, render.join(labelled.doc, labelled.body))
 
 

@@ -67,7 +67,7 @@ class Lines:
 
 def lines_of(page: Page, table: CueTable) -> Lines | None:
     """Cut a page into lines and label them; None when it does not hold its article."""
-    doc = text_document(page.text, table)
+    doc = text_document(page.text, table, "auto")
     blocks = doc.blocks[:MAX_LINES]
     if not blocks:
         return None

@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from newsclean import render
 from newsclean.article import document_of
 from newsclean.cue_table import CueTable
 from newsclean.cues import Rule
@@ -63,7 +64,7 @@ def measure(tasks: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> dic
 
 def stages(texts: list[str]) -> None:
     raw = [text.encode() for text in texts]
-    pipeline = Pipeline.from_preset("news")
+    pipeline = Pipeline.from_preset("rules")
     table = pipeline.spec.table
     documents = [document_of(text, table=CueTable(pipeline.spec.table.rules)) for text in texts]
 
@@ -139,24 +140,33 @@ def against_trafilatura(texts: list[str], pages: list[str]) -> None:
     except ImportError:
         print("trafilatura is not installed (it needs lxml_html_clean beside it): not compared")
         return
-    pipeline = Pipeline.from_preset("news")
+    rules, news = Pipeline.from_preset("rules"), Pipeline.from_preset("news")
 
-    def cold() -> None:
-        pipeline.spec.table.forget()
+    def core(pipeline: Pipeline) -> None:
+        """Clean texts to texts, nothing being remembered of the round before."""
+        spec = pipeline.spec
+        spec.table.forget()
         for text in texts:
-            pipeline.clean(text)
+            render.text(pipeline.run(document_of(text, table=spec.table, shape=spec.shape)))
+
+    def records() -> None:
+        news.spec.table.forget()
+        for text in texts:
+            news.clean(text)
 
     found = measure(
         {
-            "newsclean on the text": cold,
-            "newsclean on the HTML": lambda: [pipeline.clean(page, html=True) for page in pages],
+            "rules on the text": lambda: core(rules),
+            "news on the text": lambda: core(news),
+            "news on the text, with metadata": records,
+            "news on the HTML": lambda: [news.clean(page, html=True) for page in pages],
             "trafilatura on the HTML": lambda: [extract(page) for page in pages],
         },
         rounds=3,
     )
     unit = found["trafilatura on the HTML"]
     for name, seconds in found.items():
-        print(f"  {name:28} {unit / seconds:8.1f} x trafilatura's speed   {1000 * seconds / len(texts):.2f} ms a page")
+        print(f"  {name:32} {unit / seconds:8.1f} x trafilatura's speed   {1000 * seconds / len(texts):.2f} ms a page")
 
 
 if __name__ == "__main__":
