@@ -76,6 +76,7 @@ class CueTable:
         self.foreign = foreign or Foreign(())
         self.memo: dict[str, Facts] = {}  # short texts seen
         self.rows: dict[str, tuple[bytes, bytes]] = {}  # features of short texts, for the learned filter
+        self.alphabets: Mapping[str, frozenset[str]] = {}  # by language, its letters beyond a to z
         self.languages_known: dict[str, str | None] = {}  # by sample
         self._of: dict[str | None, CueTable] = {None: self}
         if index is not None:
@@ -91,7 +92,7 @@ class CueTable:
         table = self._of.get(language)
         if table is None:
             table = self._of[language] = self._narrowed(language or "")
-            table._of, table.languages_known = self._of, self.languages_known
+            table._of, table.languages_known, table.alphabets = self._of, self.languages_known, self.alphabets
         return table
 
     def _narrowed(self, language: str) -> CueTable:
@@ -248,6 +249,7 @@ class _Extended(CueTable):
     def __init__(self, base: CueTable, own: Sequence[Rule]) -> None:
         super().__init__((*base.rules, *own), base.stop_words)
         self.base = base.of(None)
+        self.alphabets = base.alphabets
         self.own = [(n, rule) for n, rule in enumerate(own, len(base.rules))]
 
     @cached_property

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from newsclean.document import Document
 
 SAMPLE_WORDS = 80
+LETTERS = 7  # of a word and the space behind it
 SAMPLE_LENGTH = 600
-SAMPLE_BLOCKS = 4
+LARGE_LENGTH = 2400
+SAMPLE_BLOCKS = 8
 FIRST_UNSPACED = "\u3040"  # the first letter of the scripts that are told apart by their letters
 MOST_LINES = 80  # of a text without prose
 MEMO_SIZE = 64  # a document is looked at several times, its sample being the same
@@ -41,23 +43,28 @@ def by_word(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 def detect(doc: Document) -> str | None:
     """Name the language of a document's blocks, or None when nothing is sure."""
     prose = islice((block.text for block in doc.blocks if block.facts.prose), SAMPLE_BLOCKS)
-    return _known(list(prose) or [block.text for block in doc.blocks[:MOST_LINES]], doc.table)
+    return _detect(list(prose) or [block.text for block in doc.blocks[:MOST_LINES]], doc.table)
 
 
 def detect_of(texts: Sequence[str], table: CueTable) -> str | None:
     """Name the language of lines nothing is known of yet."""
     prose = islice((text for text in texts if len(text) >= SHORTEST_PROSE and Facts(text).prose), SAMPLE_BLOCKS)
-    return _known(list(prose) or texts[:MOST_LINES], table)
+    return _detect(list(prose) or texts[:MOST_LINES], table)
 
 
-def _known(lines: Sequence[str], table: CueTable) -> str | None:
-    sample = "\n".join(lines)[:SAMPLE_LENGTH]
-    known = table.languages_known
+def _detect(lines: Sequence[str], table: CueTable) -> str | None:
+    """Settle the language by a sample; by a larger one where names of places and people open the text."""
+    text, known = "\n".join(lines), table.languages_known
+    sample = text[:SAMPLE_LENGTH]
     if sample not in known:
         if len(known) >= MEMO_SIZE:
             known.clear()
-        known[sample] = _by_script(sample) or _by_words(fold(sample), table.stop_words)
-    return known[sample]
+        known[sample] = _settled(sample, table)
+    return known[sample] or (_settled(text[:LARGE_LENGTH], table) if len(text) > SAMPLE_LENGTH else None)
+
+
+def _settled(sample: str, table: CueTable) -> str | None:
+    return _by_script(sample) or _by_words(fold(sample), table.stop_words, table.alphabets)
 
 
 def _by_script(sample: str) -> str | None:
@@ -73,14 +80,20 @@ def _by_script(sample: str) -> str | None:
     return None
 
 
-def _by_words(sample: str, stop_words: Mapping[str, Sequence[str]]) -> str | None:
-    words = _WORD.findall(sample)[:SAMPLE_WORDS]
+def _by_words(
+    sample: str, stop_words: Mapping[str, Sequence[str]], alphabets: Mapping[str, frozenset[str]]
+) -> str | None:
+    """Settle by stop words; a word with letters a language does not have speaks against it."""
+    words = _WORD.findall(sample)[: max(SAMPLE_WORDS, len(sample) // LETTERS)]
     counts: dict[str, int] = {}
     for word in words:
         for language in stop_words.get(word, ()):
             counts[language] = counts.get(language, 0) + 1
     if not counts:
         return None
+    special = [{char for char in word if not char.isascii()} for word in words if not word.isascii()]
+    for language in alphabets.keys() & counts.keys():
+        counts[language] -= sum(not letters <= alphabets[language] for letters in special)
     best, second = [*sorted(counts, key=lambda code: -counts[code]), ""][:2]
     hits = counts[best]
     if hits < MIN_HITS or hits < MIN_SHARE * len(words) or hits == counts.get(second):

@@ -44,6 +44,7 @@ def compile_rules() -> dict[str, Any]:
     dates = index_words(merge(locales))
     core = {
         "stop_words": by_word({code: words.get("stop_words", []) for code, words in locales.items()}),
+        "alphabets": {code: words["letters"] for code, words in locales.items() if "letters" in words},
         "presets": {
             path.stem: read_toml(read_text(path), str(path)) for path in sorted(PACKAGE.glob("presets/*.toml"))
         },

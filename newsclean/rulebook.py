@@ -88,6 +88,7 @@ class PackTable(CueTable):
         core = _part(CORE)
         self.packed = RuleRows(core["rules"])
         super().__init__(self.packed, core["stop_words"])
+        self.alphabets = {code: frozenset(letters) for code, letters in core["alphabets"].items()}
 
     @cached_property
     def index(self) -> Index:
