@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclean.dates import When, dates_in_line, find_date, is_date_line, resolve
+from newsclean.date_facts import When
+from newsclean.date_resolve import resolve
+from newsclean.dates import dates_in_line, find_date, is_date_line
 from newsclean.locales import Value, _facts, fold, load_locales
 
 DAY = "2024-07-01"
