@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.lazy import pattern
 from newsclean.slug import slug_words, words_of
+from newsclean.zones import core_of
 
 if TYPE_CHECKING:
     from newsclean.document import Block, Document
@@ -111,18 +112,6 @@ def likeliest(doc: Document) -> Candidate | None:
             points += _by_address(block.text, slug)
         best = max(best, Candidate(points, position), key=lambda each: (each.points, -each.position))
     return best
-
-
-def core_of(blocks: Sequence[Block]) -> tuple[int, int]:
-    """Find the run of blocks with most prose: half-open positions, equal where there is none."""
-    best = total = first = last = start = 0
-    for position, block in enumerate(blocks):
-        if total <= 0:
-            total, start = 0, position
-        total += block.facts.weight
-        if total > best:
-            best, first, last = total, start, position + 1
-    return first, last
 
 
 # -- what the lines say ------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ import numpy as np
 from newsclean.features import PROSE_WORDS
 from newsclean.line_columns import FIRST_KIND, KIND_COLUMNS, SHORT_COLUMN
 from newsclean.line_repeats import held_by_neighbour, stood_before
+from newsclean.zones import core_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,18 +26,6 @@ if TYPE_CHECKING:
 
 CONTEXT = 46  # columns
 REACH = 20  # lines to either side that are summed up at most
-
-
-def core_run(blocks: Sequence[Block]) -> tuple[int, int]:
-    """Find the run of lines with the largest sum of prose, half-open."""
-    best = total = first = last = start = 0
-    for position, block in enumerate(blocks):
-        if total <= 0:
-            total, start = 0, position
-        total += block.facts.weight
-        if total > best:
-            best, first, last = total, start, position + 1
-    return first, last
 
 
 def similarity(bags: Bags, core: tuple[int, int]) -> Floats:
@@ -72,7 +61,7 @@ def repeats(blocks: Sequence[Block]) -> Floats:
 def context_matrix(blocks: Sequence[Block], own: Floats, bags: Bags, blank: Sequence[int] | None = None) -> Floats:
     """Work out what stands around each line; ``blank`` are the blank lines before each, where they differ."""
     n = len(blocks)
-    core = core_run(blocks)
+    core = core_of(blocks)
     place = np.arange(n, dtype=np.float32)
     columns = own.T
     prose, short = columns[3], columns[SHORT_COLUMN]

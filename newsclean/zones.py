@@ -7,11 +7,12 @@ head, behind it the tail.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from newsclean.cues import Hit
-    from newsclean.document import Document
+    from newsclean.document import Block, Document
     from newsclean.features import Facts
 
 FURNITURE = -14
@@ -48,15 +49,14 @@ def weight(facts: Facts, hits: tuple[Hit, ...]) -> int:
     return facts.weight
 
 
-def find_zones(doc: Document) -> Zones:
-    """Find the core of a document."""
-    from newsclean.records import record_positions
+def core_of(blocks: Sequence[Block]) -> tuple[int, int]:
+    """Find the run of blocks with most prose: half-open positions, equal where there is none."""
+    return heaviest_run([block.facts.weight for block in blocks])
 
-    weights = [block.facts.weight for block in doc.blocks]
-    for position in record_positions(doc):
-        weights[position] = FURNITURE
-    best = total = 0
-    first = last = start = 0
+
+def heaviest_run(weights: Sequence[int]) -> tuple[int, int]:
+    """Find the run with the largest sum: half-open positions, equal where nothing weighs (Kadane)."""
+    best = total = first = last = start = 0
     for position, weight in enumerate(weights):
         if total <= 0:
             if weight <= 0:
@@ -65,4 +65,14 @@ def find_zones(doc: Document) -> Zones:
         total += weight
         if total > best:
             best, first, last = total, start, position + 1
-    return Zones(first, last)
+    return first, last
+
+
+def find_zones(doc: Document) -> Zones:
+    """Find the core of a document; teaser records are no part of it."""
+    from newsclean.records import record_positions
+
+    weights = [block.facts.weight for block in doc.blocks]
+    for position in record_positions(doc):
+        weights[position] = FURNITURE
+    return Zones(*heaviest_run(weights))

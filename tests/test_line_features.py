@@ -9,9 +9,10 @@ import pytest
 
 from newsclean import render
 from newsclean.article import document_of
-from newsclean.line_context import core_run, similarity
+from newsclean.line_context import similarity
 from newsclean.line_features import own_rows
 from newsclean.line_repeats import held_by_neighbour, stood_before
+from newsclean.zones import core_of
 from tests import line_reference as plain
 from tests.dumps import honest
 from tests.marked import GOLDEN
@@ -76,7 +77,7 @@ def test_words_shared_with_the_core_are_counted_as_sets_are(text: str) -> None:
     doc = document_of(text)
     bags = own_rows(doc.blocks, doc.table)[1]
     sets = [plain.row(block.text, block.facts, doc.table)[1] for block in doc.blocks]
-    for core in (core_run(doc.blocks), (0, 0), (0, len(sets)), (len(sets) // 3, len(sets) // 2 + 1)):
+    for core in (core_of(doc.blocks), (0, 0), (0, len(sets)), (len(sets) // 3, len(sets) // 2 + 1)):
         wanted = np.array(plain.similarity(sets, core), dtype=np.float32)
         assert np.array_equal(similarity(bags, core), wanted)
 

@@ -10,8 +10,9 @@ from newsclean.date_facts import When
 from newsclean.date_resolve import resolve
 from newsclean.dates import find_date
 from newsclean.document import Block, Document, Verdict
-from newsclean.headline import LIKELY, SURE, core_of, first_look
+from newsclean.headline import LIKELY, SURE, first_look
 from newsclean.pipeline import Labelled
+from newsclean.zones import core_of
 
 ABOVE, BELOW, TAIL = 6, 14, 7  # lines around the headline, and below the prose, in which fields are looked for
 TELLING = ("tag_list.", "correction_note.")
