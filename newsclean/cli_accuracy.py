@@ -32,7 +32,8 @@ def score(
     worst: WorstOption = 5,
 ) -> None:
     """Clean dumps whose articles are known, and say how well: precision, recall, F1, what was lost or left."""
-    from newsclean.config import PipelineSpec, discover
+    from newsclean.config import PipelineSpec
+    from newsclean.config_file import discover
     from newsclean.evaluate import score_inputs
     from newsclean.messages import say
     from newsclean.readers import Options

@@ -103,7 +103,8 @@ def chosen_spec(
     drop_patterns: Path | None = None,
 ) -> PipelineSpec:
     """Lay the options over the configuration that holds; raises ConfigError."""
-    from newsclean.config import PipelineSpec, discover
+    from newsclean.config import PipelineSpec
+    from newsclean.config_file import discover
 
     spec = PipelineSpec.load(preset, config or (None if isolated else discover()))
     if filters is not None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from newsclean.dates import is_date_line, may_begin_date
+from newsclean.date_gates import may_begin_date
+from newsclean.dates import is_date_line
 from newsclean.lazy import pattern
 from newsclean.record_fields import FIELD_LENGTH, is_author_line, line_kind
 
 if TYPE_CHECKING:
     from newsclean.cues import Hit
-    from newsclean.dates import When
+    from newsclean.date_facts import When
 
 # What may stand around a phrase without changing it: bullets, arrows, brackets, quotes, stops.
 DECORATION = (

@@ -169,7 +169,7 @@ class Phrase(NamedTuple):
 
 def index_words(table: Words) -> dict[str, Any]:
     """Index a table by first word, every phrase with its characters; plain data, compiled with the rules."""
-    from newsclean.date_shapes import spell
+    from newsclean.date_patterns import spell
 
     codes = Codes()
     phrases: dict[str, list[Phrase]] = {}

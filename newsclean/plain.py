@@ -47,7 +47,8 @@ def clean_plainly(call: Call) -> int:
     from newsclean.log import Log
 
     try:
-        from newsclean.config import PipelineSpec, discover
+        from newsclean.config import PipelineSpec
+        from newsclean.config_file import discover
         from newsclean.plan import Plan
         from newsclean.run import run_plan
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsclean.dates import When, find_date
+from newsclean.date_facts import When
+from newsclean.dates import find_date
 from newsclean.lazy import pattern
 from newsclean.names import begins_with_person, is_person
 

@@ -15,7 +15,7 @@ from newsclean.record_fields import FIELD_REACH, is_junk, share_fields
 from newsclean.seams import MIN_SUMMARY, find_seam, is_title, is_title_case, joins
 
 if TYPE_CHECKING:
-    from newsclean.dates import When
+    from newsclean.date_facts import When
     from newsclean.document import Block, Document
 
 REACH = 6  # blocks between a glued line and its repeated summary

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsclean.config import PipelineSpec, section
+from newsclean.config import PipelineSpec
+from newsclean.config_file import section
 from newsclean.config_keys import line_of, own_rule_texts
 from newsclean.errors import ConfigError
 from newsclean.messages import show

@@ -36,6 +36,7 @@ CODE = (
     "rule_compiler.py",
     "locales.py",
     "date_shapes.py",
+    "date_patterns.py",
     "language.py",
 )  # what compiles
 KEPT_CACHES = 4  # of other checkouts and versions, the newest

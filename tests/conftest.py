@@ -1,8 +1,13 @@
-"""Options of the test run."""
+"""Options of the test run, and the configuration of their own that tests of several modules write."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+
+Write = Callable[[str], Path]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -11,3 +16,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the gutters of filter pages and golden files to what newsclean does now",
     )
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """Write the newsclean.toml of an empty folder, the only configuration that holds there."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
+
+    def written(text: str) -> Path:
+        path = tmp_path / "newsclean.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return written

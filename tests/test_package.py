@@ -93,7 +93,8 @@ HEAVY = (
         "struct",
     ),
     *("tempfile", "threading", "tomllib", "unicodedata"),
-    *("newsclean.batch", "newsclean.drops", "newsclean.filework", "newsclean.manifest", "newsclean.namelist"),
+    *("newsclean.batch", "newsclean.date_patterns", "newsclean.date_resolve", "newsclean.drops"),
+    *("newsclean.filework", "newsclean.manifest", "newsclean.namelist"),
     *("newsclean.notation", "newsclean.pool", "newsclean.shards", "newsclean.tree"),
 )
 

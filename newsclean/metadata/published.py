@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsclean.dates import When, dates_in_line, dates_inside, label_of
+from newsclean.date_facts import When
+from newsclean.dates import dates_in_line, dates_inside, label_of
 from newsclean.document import Block
 from newsclean.lazy import pattern
 from newsclean.metadata.model import Stated

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsclean.dates import When
+from newsclean.date_facts import When
 from newsclean.metadata.authors import authors_of, state_authors
 from newsclean.metadata.credit import corrections_of, state_source
 from newsclean.metadata.model import Metadata, Stated

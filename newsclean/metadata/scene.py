@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from newsclean.cue_table import CueTable
-from newsclean.dates import When, find_date, resolve
+from newsclean.date_facts import When
+from newsclean.date_resolve import resolve
+from newsclean.dates import find_date
 from newsclean.document import Block, Document, Verdict
 from newsclean.headline import LIKELY, SURE, first_look
 from newsclean.pipeline import Labelled

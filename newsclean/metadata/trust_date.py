@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from newsclean.dates import When, dates_in_line
+from newsclean.date_facts import When
+from newsclean.dates import dates_in_line
 from newsclean.document import Block
 from newsclean.metadata.model import Metadata, Stated
 from newsclean.metadata.whereabouts import Whereabouts
