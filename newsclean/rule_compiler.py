@@ -42,7 +42,7 @@ def compile_rules() -> dict[str, Any]:
     ]
     locales = load_locales()
     dates = index_words(merge(locales))
-    core = {
+    core: dict[str, Any] = {
         "stop_words": by_word({code: words.get("stop_words", []) for code, words in locales.items()}),
         "alphabets": {code: words["letters"] for code, words in locales.items() if "letters" in words},
         "presets": {
