@@ -62,7 +62,7 @@ def document_of(
     """Make a document of a text, or of a page's HTML.
 
     ``title`` is the headline where it is known; ``now`` an ISO date that relative dates count from; ``shape``
-    says how the lines of a dump came about (lines, broken, glued; auto finds out).
+    says how the lines of a dump came about (lines, broken, glued, blob; auto finds out).
     Raises InputError when the text is none.
     """
     from newsclean.rulebook import standard_table

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newsclean.records import Record
     from newsclean.zones import Zones
 
+GOES_ON = -1  # gap of a block that goes on in the line of the one before it
 NO_FACTS: Mapping[str, Any] = {}
 
 
@@ -57,7 +58,7 @@ class Block:
         self.start = start
         self.end = end
         self.text = text
-        self.gap = gap  # blank lines before it
+        self.gap = gap  # blank lines before it, or GOES_ON
         self.facts = facts  # what its text alone says
 
     def locate(self, begin: int, end: int) -> tuple[int, int]:
@@ -242,9 +243,9 @@ class Document:
 
 
 def gap_between(whole: Document, before: Block, after: Block) -> int:
-    """Count the blank lines to leave between two blocks, what stood between them being gone."""
+    """Count the blank lines to leave between two blocks, what stood between them being gone; or say GOES_ON."""
     if whole.repaired:
-        return max(1, after.gap)
+        return GOES_ON if after.gap == GOES_ON and after.index == before.index + 1 else max(1, after.gap)
     if after.index == before.index + 1:
         return after.gap
     return min(1, max((b.gap for b in whole.blocks[before.index + 1 : after.index + 1]), default=0))

@@ -62,6 +62,7 @@ class Shape(StrEnum):
     lines = "lines"
     broken = "broken"
     glued = "glued"
+    blob = "blob"
 
 
 class Color(StrEnum):
@@ -108,7 +109,8 @@ NowOption = Annotated[
     typer.Option("--now", metavar="DATE", envvar="NEWSCLEAN_NOW", help="Date that relative dates count from."),
 ]
 ShapeOption = Annotated[
-    Shape | None, typer.Option("--shape", help="How the lines came about: broken at links, or paragraphs glued.")
+    Shape | None,
+    typer.Option("--shape", help="How the lines came about: broken at links, paragraphs glued, all in one line."),
 ]
 ColorOption = Annotated[Color, typer.Option("--color", envvar="NEWSCLEAN_COLOR", help="When to colour.")]
 ErrorsOption = Annotated[Errors, typer.Option("--encoding-errors", help="Bytes that do not decode.")]

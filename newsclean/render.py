@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsclean.document import Block, Document, Verdict, gap_between
+from newsclean.document import GOES_ON, Block, Document, Verdict, gap_between
 from newsclean.pipeline import Labelled
 
 
 def text(labelled: Labelled, *, title: bool = True) -> str:
     """Write the kept lines in order, paragraphs as in the source; one final newline, or nothing."""
-    body = join(labelled.doc, labelled.kept if title else labelled.body)
+    body = join(labelled.doc, labelled.kept if title else labelled.body, labelled.headline)
     return body + "\n" if body else ""
 
 
-def join(doc: Document, blocks: Sequence[Block]) -> str:
-    """Join blocks with the line breaks that stood between them."""
+def join(doc: Document, blocks: Sequence[Block], headline: Block | None = None) -> str:
+    """Join blocks with the line breaks that stood between them; the headline has a line of its own."""
     parts: list[str] = []
     for number, block in enumerate(blocks):
         if number:
-            parts.append("\n" * (1 + gap_between(doc, blocks[number - 1], block)))
+            before = blocks[number - 1]
+            gap = gap_between(doc, before, block)
+            if gap == GOES_ON:
+                parts.append("\n\n" if headline in (before, block) else doc.text[before.end : block.start])
+            else:
+                parts.append("\n" * (1 + gap))
         parts.append(_indent(doc, block) + block.text if number else block.text)
     return "".join(parts)
 

@@ -1,8 +1,8 @@
 r"""Dumps whose line breaks are not the page's: broken lines are joined, glued blocks cut at their seams.
 
 ``get_text("\n")`` breaks the line at every link and bold word ("broken"); ``text_content()`` sets none between
-paragraphs ("glued"). Which one a dump is shows by itself; an ordinary text passes as it is. Joining and
-cutting is layout: not a character of the text changes.
+paragraphs ("glued"); in some all stands in one line ("blob"). Which one a dump is shows by itself; an ordinary text
+passes as it is. Joining and cutting is layout: not a character of the text changes.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from newsclean.blobs import cut_blob, is_blob
 from newsclean.document import Block, PageBlock, Piece
 
 if TYPE_CHECKING:
     from newsclean.cue_table import CueTable
 
-SHAPES = ("auto", "lines", "broken", "glued")
+SHAPES = ("auto", "lines", "broken", "glued", "blob")
 
 MIN_BROKEN = 20  # lines; a shorter text is left alone
 MIN_JOINT = 12  # characters of a line that goes on in lower case
@@ -60,13 +61,17 @@ def repaired(text: str, blocks: list[Block], table: CueTable, shape: str = "auto
         shape = shape_of(blocks)
     if shape == "broken":
         return join_broken(text, blocks, table)
-    return cut_glued(text, blocks, table) if shape == "glued" else blocks
+    if shape == "glued":
+        return cut_glued(text, blocks, table)
+    return cut_blob(text, blocks, table) if shape == "blob" else blocks
 
 
 def shape_of(blocks: Sequence[Block]) -> str:
-    """Name the shape of a dump: lines, broken or glued."""
+    """Name the shape of a dump: lines, broken, glued, or a blob of one line."""
     if _is_glued(blocks):
         return "glued"
+    if is_blob(blocks):
+        return "blob"
     return "broken" if _is_broken(blocks) else "lines"
 
 

@@ -90,15 +90,16 @@ def sample_of(lines: Lines, table: CueTable, made: str = "") -> Sample:
 
 
 def made_of(pages: Sequence[Lines], seed: int, table: CueTable) -> Iterator[Sample]:
-    """Make pages of parts: crops, tails of other sites, invented teasers and notices, bare bodies."""
+    """Make pages of parts: crops, tails of other sites, invented tails, bare bodies, pages in one line."""
     random = Random(seed)
-    makers = {"crop": _cropped, "tail": _with_tail, "invented": _with_invented, "bare": _alone}
+    makers = {"crop": _cropped, "tail": _with_tail, "invented": _with_invented, "bare": _alone, "blob": _folded}
     for lines in pages:
         first, last = lines.body_range()
         if last - first < 3:
             continue
         for made, make in makers.items():
-            yield sample_of(make(lines, random, pages, table), table, made)
+            if made != "blob" or lines.page.kind == "innertext":
+                yield sample_of(make(lines, random, pages, table), table, made)
 
 
 def _cropped(lines: Lines, random: Random, pages: Sequence[Lines], table: CueTable) -> Lines:
@@ -120,6 +121,12 @@ def _with_invented(lines: Lines, random: Random, pages: Sequence[Lines], table: 
 
 def _alone(lines: Lines, random: Random, pages: Sequence[Lines], table: CueTable) -> Lines:
     return _bare(lines)
+
+
+def _folded(lines: Lines, random: Random, pages: Sequence[Lines], table: CueTable) -> Lines:
+    """Fold the page into one line, as those do who join what white space parts."""
+    folded = lines_of(lines.page._replace(text=" ".join(lines.page.text.split())), table)
+    return folded or _bare(lines)
 
 
 def _bare(lines: Lines) -> Lines:
