@@ -59,9 +59,9 @@ def cut_blob(text: str, blocks: Sequence[Block], table: CueTable) -> list[Block]
 def cuts(line: str, table: CueTable) -> list[int]:
     """Give the offsets at which the parts of a line begin, the first being 0."""
     starts = [0]
-    for end in _END.finditer(line):
-        if end.end() < len(line) and _closes(line, starts[-1], end.start()):
-            starts.append(end.end())
+    for mark in _END.finditer(line):
+        if mark.end() < len(line) and _closes(line, starts[-1], mark.start()):
+            starts.append(mark.end())
     found: list[int] = []
     for begin, end in zip(starts, [*starts[1:], len(line)], strict=True):
         words = list(_WORD.finditer(line, begin, end))
