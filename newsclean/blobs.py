@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
     from newsclean.cue_table import CueTable
 
-MOST_LINES = 12  # a text of more lines is no blob
 MIN_LENGTH = 1200  # characters; a shorter line may be a paragraph
-MIN_SHARE = 0.8  # of the text stands in that line
 MIN_SENTENCE = 3  # words; a shorter one goes with what follows
 LONG_SENTENCE = 24  # words from which words that are no sentence are looked for before it
 LOWER, CAPITAL = 2, -5  # what words in lower case and others speak for a sentence
@@ -35,11 +33,8 @@ _LAST_WORD = pattern(r"[^\s(\"“'‘]*$")
 
 
 def is_blob(blocks: Sequence[Block]) -> bool:
-    """Say whether nearly all of a text stands in one line."""
-    if not 0 < len(blocks) <= MOST_LINES:
-        return False
-    sizes = [len(block.text) for block in blocks]
-    return max(sizes) >= MIN_LENGTH and max(sizes) >= MIN_SHARE * sum(sizes)
+    """Say whether a whole text stands in one line; articles below a headline of their own may be one line too."""
+    return len(blocks) == 1 and len(blocks[0].text) >= MIN_LENGTH
 
 
 def cut_blob(text: str, blocks: Sequence[Block], table: CueTable) -> list[Block]:
