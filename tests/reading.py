@@ -60,7 +60,8 @@ def lost_flag(row: Row, lines: Counter[tuple[str, ...]], gone: set[tuple[str, ..
     """Flag what the article has and the text has not: by runs of words, shorter lines by how often they stand."""
     words = tokens(row.text)
     own = runs_of(words)
-    return "!" if (sum(run in gone for run in own) > len(own) / 2 if own else lines[tuple(words)] > 0) else " "
+    known = sum(run in gone for run in own) > len(own) / 2 if own else lines[tuple(words)] > 0
+    return "!" if words and known else " "
 
 
 def left_flag(row: Row, runs: set[tuple[str, ...]], title: str) -> str:
