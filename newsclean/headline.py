@@ -27,7 +27,7 @@ BELOW = 4  # lines of the prose that may be one: a notice above the headline rea
 MIN_WORDS, MAX_WORDS, MANY_WORDS = 2, 40, 24
 FIELD_REACH = 4  # lines below a headline in which a byline or date speaks for it
 MIN_LENGTH, MAX_LENGTH, LONG = 8, 220, 120
-MAX_NUMBERS = 3  # a row of a table has more
+MAX_NUMBERS, ROW_NUMBERS = 3, 6  # a row of a table has more
 TITLE_WORDS = range(4, 25)  # of lines that look like headlines, and stand among their like in lists of teasers
 SAMPLE = 12  # paragraphs a headline is compared with
 LEADS = frozenset(("byline", "source_credit"))  # filters whose first words also begin headlines: "By the river, …"
@@ -49,6 +49,9 @@ _IN_BODY, _OF_SLUG, _IN_SLUG, _ALL_OF_SLUG = 2.9, 1.7, 0.7, 0.6
 _OPENERS = frozenset("\"'“‘„«¿¡「『【[(《<‹‚（〈…#$€£")
 _CRUMBS = frozenset(("/", ">", "›", "»", "|"))
 _BARS = pattern(r"[|·]| [›>/] ")
+_KICKER = pattern(r"[^|·›>/a-z]{2,24} \| [^|·›>/]+")  # "BUDGET | Tax office hires an army": one bar, capitals before it
+_DATELINE = pattern(r"[^\W\d_][^()]{2,40} \([A-Z][\w /.]{1,20}\) ?[—–-]")  # "PORT ELSA (AP) — " opens a story
+_BRACKETS = {"[": "]", "(": ")", "【": "】"}
 _LETTERS = pattern(r"\w+")
 
 
@@ -71,12 +74,20 @@ def find_headline(doc: Document) -> int | None:
         if best is not None and best.points >= SURE:
             return best.position
     first = first_look(whole)
-    if first is None or first.points < SURE:
+    if first is None or first.points < SURE or _may_be_standfirst(whole, first.position):
         return None
     found = whole.blocks[first.position]
     if len(doc.blocks) < len(whole.blocks) and found.facts.hits and _is_known(found.facts):
         return None
     return next((n for n, block in enumerate(doc.blocks) if block is found), None)
+
+
+def _may_be_standfirst(doc: Document, position: int) -> bool:
+    """Say whether the line above may be the headline and this one its standfirst: a clean article may begin so."""
+    if position != 1 or doc.evidence:
+        return False
+    above, below = doc.blocks[0].facts, doc.blocks[2].facts if len(doc.blocks) > 2 else None
+    return not above.says and not above.hits and below is not None and below.prose
 
 
 def first_look(doc: Document) -> Candidate | None:
@@ -140,6 +151,10 @@ def _rated(doc: Document, first: int) -> list[Candidate]:
             continue
         if not MIN_LENGTH <= len(facts.text) <= MAX_LENGTH or (facts.unspaced and words < TITLE_WORDS[0]):
             continue
+        if _is_aside(facts.text) or ("(" in facts.text and _DATELINE.match(facts.text)) or "www." in facts.left:
+            continue
+        if facts.left.count("#") > ROW_NUMBERS:
+            continue
         points = _by_place(first - begin - n) + _by_shape(facts)
         points += _AMONG_LIKE * (sum(like[max(0, n - 3) : n + 4]) - like[n])
         if next_says:
@@ -160,6 +175,12 @@ def _rated(doc: Document, first: int) -> list[Candidate]:
 def _is_known(facts: Facts) -> bool:
     """Say whether a rule knows the line for something else."""
     return facts.words <= LEAD_WORDS or not LEADS.issuperset(hit.rule.filter for hit in facts.hits)
+
+
+def _is_aside(text: str) -> bool:
+    """Say whether a line stands in brackets from end to end: an aside or a standfirst, no headline."""
+    closer = _BRACKETS.get(text[0])
+    return closer is not None and text.find(closer) == len(text) - 1
 
 
 def _by_place(distance: int) -> float:
@@ -183,7 +204,7 @@ def _by_shape(facts: Facts) -> float:
     if text.isupper():
         points += _CAPITALS
     if ("|" in text or "·" in text or " / " in text or " > " in text or " › " in text) and _BARS.search(text):
-        points += _BAR
+        points += 0.0 if _KICKER.fullmatch(text) else _BAR
     if facts.left.count("#") > MAX_NUMBERS:
         points += _NUMBERS
     return points

@@ -45,6 +45,36 @@ def test_a_subhead_within_the_prose_is_none() -> None:
     assert headline(*PROSE, "What the builders say of it", *PROSE) is None
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        f"[{HEADLINE} before the autumn storms]",
+        f"({HEADLINE} before the autumn storms)",
+        "PORT ELSA (AP) — To the council, the northern pier is no longer enough",
+        "Tested by: Joan Carver More about the pier: www.pier.example",
+        "Harbour council (19-8, 11-3 for piers) against builders (19-8, 6-8 for storms)",
+    ],
+)
+def test_a_first_line_that_is_no_headline_stays_in_the_article(first: str) -> None:
+    assert headline(first, *PROSE) is None
+
+
+@pytest.mark.parametrize("first", [f"[Video] {HEADLINE}", "Harbour council (HC) wants a longer pier"])
+def test_a_first_line_that_only_looks_like_that_is_one(first: str) -> None:
+    assert headline(first, *PROSE) == first
+
+
+def test_a_kicker_before_a_bar_is_part_of_the_headline() -> None:
+    first = f"BUDGET 3.0 | {HEADLINE}"
+    assert headline(first, "A tax on boats longer than a bus is to pay for it", *PROSE) == first
+
+
+def test_a_line_below_a_short_first_one_may_be_its_standfirst() -> None:
+    """What stands above may be a kicker as well, but in a clean article a line that is lost weighs more."""
+    assert headline("Pier voted", HEADLINE, *PROSE) is None
+    assert headline("Pier voted", HEADLINE, "By Joan Carver", *PROSE) == HEADLINE
+
+
 @pytest.mark.parametrize("lines", [(HEADLINE,), (*MENU, HEADLINE), PROSE, ()])
 def test_without_prose_below_there_is_none(lines: tuple[str, ...]) -> None:
     assert headline(*lines) is None

@@ -10,6 +10,7 @@ from newsclean.filters import BuiltIn
 
 _ITEMS = "-–—•*·◦▪"
 MOST_COPIES = 2  # within the prose; what stands there oftener is structure
+RUN_REACH = 3  # lines between two repeats that belong to one copy
 
 
 class DuplicateBlock(BuiltIn):
@@ -31,8 +32,10 @@ class DuplicateBlock(BuiltIn):
         places: dict[str, list[int]] = {}
         for position, text in long:
             places.setdefault(text, []).append(position)
-        for positions in places.values():
-            if len(positions) < 2 or self._is_built_so(doc, positions):
+        repeated = [positions for positions in places.values() if len(positions) > 1]
+        pairs = {(positions[0], n) for positions in repeated for n in positions[1:]}
+        for positions in repeated:
+            if self._is_built_so(doc, positions) or self._is_quoted(doc, positions, pairs):
                 continue
             # The copy within the prose is the article's; a copy outside is a standfirst or teaser.
             kept = next((n for n in positions if doc.zones.of(n) == "body"), positions[0])
@@ -49,6 +52,16 @@ class DuplicateBlock(BuiltIn):
             return False
         text, ends = doc.blocks[positions[0]].text, doc.blocks[positions[0]].facts.ends
         return len(positions) > MOST_COPIES or not ends or text[0] in _ITEMS or "\t" in text
+
+    def _is_quoted(self, doc: Document, positions: Sequence[int], pairs: set[tuple[int, int]]) -> bool:
+        """Say whether a paragraph within the prose is taken up again further down, alone.
+
+        A standfirst or a pull quote repeats the first or the last paragraph, a second copy of an article many in a row.
+        """
+        first, last = positions[0], positions[-1]
+        if len(positions) > 2 or not (doc.zones.first < first and last < doc.zones.last - 1):
+            return False
+        return not any(step and (first + step, last + step) in pairs for step in range(-RUN_REACH, RUN_REACH + 1))
 
     def _is_item(self, doc: Document, position: int, kept: int) -> bool:
         """Say whether both copies are lines of lists within the prose: parallel sections repeat those."""
@@ -67,5 +80,5 @@ class DuplicateBlock(BuiltIn):
             return  # the head of a table, taken for the headline
         for position in found:
             block = doc.blocks[position]
-            if not block.facts.prose or doc.zones.of(position) != "body":
+            if doc.zones.of(position) != "body":
                 yield block.remove(f"{self.name}.headline", "repeats the headline")

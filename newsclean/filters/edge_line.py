@@ -22,6 +22,7 @@ class EdgeLine(BuiltIn):
     max_words: int = 16
     head_words: int = 4
     evidence: int = 4
+    rest: float = 0.2
 
     def __call__(self, doc: Document) -> Iterator[Verdict]:
         """Propose a verdict for each line of each run."""
@@ -33,10 +34,24 @@ class EdgeLine(BuiltIn):
         for zone, begin, end, max_words in parts:
             if not any(begin <= position < end for position in doc.hard_lines):
                 continue
-            for run in self._runs(doc, begin, end, max_words):
+            top = self._below(doc, first, last) if zone == "tail" else begin
+            for run in self._runs(doc, top, end, max_words):
                 rule, reason = f"{self.name}.{zone}", f"one of {len(run)} short lines in the {zone}"
                 for position in run:
                     yield doc.blocks[position].remove(rule, reason)
+
+    def _below(self, doc: Document, first: int, last: int) -> int:
+        """Find where the runs begin: under the last paragraph that, with those below it, is a part of the prose."""
+        blocks = doc.blocks
+        enough = self.rest * sum(block.facts.words for block in blocks[first:last] if block.facts.prose)
+        words = 0
+        for position in range(len(blocks) - 1, last - 1, -1):
+            facts = blocks[position].facts
+            if facts.prose and not facts.hits:
+                words += facts.words
+                if words >= enough:
+                    return position + 1
+        return last
 
     def _runs(self, doc: Document, begin: int, end: int, max_words: int) -> Iterator[list[int]]:
         run: list[int] = []
