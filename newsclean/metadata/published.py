@@ -30,7 +30,15 @@ _GLUED = pattern(
     r"|(?<=[^\W\d_])(?=(?:PUBLISHED|UPDATED|LAST UPDATED|Published|Updated|Last [Uu]pdated|Posted)\b)"
 )
 _DATELINE_END = pattern(r"\s[-–—―]\s?|\)\s?[-–—―:]")
-_IN_ADDRESS = pattern(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?|september|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+_IN_ADDRESS = pattern(
+    r"/((?:19|20)\d\d)"
+    rf"(?:[/-]?(0[1-9]|1[0-2])[/-]?|[/-]((?i:{_MONTH}))[/-])(0[1-9]|[12]\d|3[01])(?!\d)"
+)
 
 
 class Dated(NamedTuple):
@@ -86,9 +94,12 @@ def state_dates(found: list[Dated]) -> list[Stated]:
 
 
 def date_of_address(url: str | None) -> str | None:
-    """Read the day in an address that has one: /2024/05/17/ or /20240517/."""
+    """Read the day in an address that has one: /2024/05/17/, /2024/may/17/ or /20240517/."""
     match = _IN_ADDRESS.search(url) if url else None
-    return f"{match[1]}-{match[2]}-{match[3]}" if match else None
+    if match is None:
+        return None
+    month = match[2] or f"{_MONTHS.index(match[3][:3].lower()) + 1:02}"
+    return f"{match[1]}-{month}-{match[4]}"
 
 
 def _stated(field: str, dated: Dated) -> Stated:
