@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, NamedTuple, overload
 
 from newsclean import render
 from newsclean.confidence import confidence_of, doubts
@@ -40,7 +42,7 @@ class Article(NamedTuple):
     corrections: list[str]  # notes that say what was changed in the article
     language: str | None
     teasers: list[dict[str, Any]]
-    removed: list[Removal]
+    removed: Sequence[Removal]
     warnings: list[str]
     evidence: dict[str, list[Stated]]  # by field, what its value was taken from
     confidence: float | None = None  # how likely the text is right; None without the learned filter
@@ -109,7 +111,7 @@ def article_of(labelled: Labelled) -> Article:
         language=labelled.language or found.language,
         teasers=found.teasers,
         evidence=found.evidence,
-        removed=removals(labelled),
+        removed=Removals(labelled),
         warnings=warnings_of(labelled, body) + doubts(labelled, confidence),
         confidence=confidence,
         url=labelled.doc.url or found.url,
@@ -121,6 +123,39 @@ def warnings_of(labelled: Labelled, body: str) -> list[str]:
     """List what a reader of the article should know: names, counts after a colon."""
     emptied = ["emptied"] if labelled.doc.blocks and not body else []
     return labelled.warnings + emptied
+
+
+class Removals(Sequence[Removal]):
+    """What was left out, in the order of the text; listed when somebody looks, as most callers never do."""
+
+    def __init__(self, labelled: Labelled) -> None:
+        self._labelled = labelled
+
+    @cached_property
+    def _list(self) -> list[Removal]:
+        return removals(self._labelled)
+
+    def __len__(self) -> int:
+        return len(self._labelled.verdicts)
+
+    @overload
+    def __getitem__(self, number: int) -> Removal: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Removal]: ...
+    def __getitem__(self, number: int | slice) -> Removal | list[Removal]:
+        return self._list[number]
+
+    def __eq__(self, other: object) -> bool:
+        return self._list == list(other) if isinstance(other, (Removals, list, tuple)) else NotImplemented
+
+    def __repr__(self) -> str:
+        return repr(self._list)
+
+    def __reduce__(self) -> tuple[type[list[Removal]], tuple[list[Removal]]]:
+        """Travel between processes as the list: a document is large."""
+        return list, (self._list,)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def removals(labelled: Labelled) -> list[Removal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp, log, log2
+from operator import mul
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,25 +51,21 @@ def _judgement(labelled: Labelled) -> Judgement | None:
 
 def measures(labelled: Labelled, judged: Judgement) -> list[float]:
     """Measure what speaks for the article: the F1 the network expects, its length, how whole and prosy it is."""
-    kept = {block.index for block in labelled.body}
-    both = extra = lost = ending = doubt = 0.0
-    for position, block in enumerate(labelled.doc.blocks):
-        share = judged.body[position]
-        words = min(block.facts.words, WORDS_COUNTED)
-        if block.index in kept:
-            both += share * words
-            extra += (1 - share) * words
-            ending += words * block.facts.ends
-        else:
-            lost += share * words
-        doubt += words * min(share, 1 - share)
-    expected = (2 * both + 1) / (2 * both + extra + lost + 2)
-    total = both + extra
+    body = labelled.body
+    # Once a line: a call of min costs five times as much.
+    words = [n if (n := block.facts.words) < WORDS_COUNTED else WORDS_COUNTED for block in labelled.doc.blocks]
+    likely = list(map(mul, judged.body, words))
+    kept = [block.index for block in body]
+    both = sum([likely[n] for n in kept])
+    total = float(sum([words[n] for n in kept]))
+    ending = sum([words[block.index] for block in body if block.facts.ends])
+    doubt = sum([share if share + share < whole else whole - share for share, whole in zip(likely, words, strict=True)])
+    expected = (2 * both + 1) / (total + sum(likely) + 2)
     return [
         log(expected / (1 - expected)),
         log2(1 + total) / 10,
         ending / max(1.0, total),
-        _runs(labelled.body) / max(1, len(labelled.body)),
+        _runs(body) / max(1, len(body)),
         min(1.0, doubt / max(1.0, total)),
         judged.headline_score,
         log2(1 + len(labelled.doc.blocks)) / 10,
@@ -84,10 +81,14 @@ def doubts(labelled: Labelled, confidence: float | None) -> list[str]:
     """Name what is wrong with a page: no article on it, a list, a wall before the text, or plain doubt."""
     if confidence is None:
         return []
-    words = sum(block.facts.words for block in labelled.body)
-    prose = sum(block.facts.words for block in labelled.body if block.facts.prose)
-    cues = _lines_by_filter(labelled)
+    words = prose = 0
+    for block in labelled.body:
+        facts = block.facts
+        words += facts.words
+        if facts.prose:
+            prose += facts.words
     found = []
+    cues = _lines_by_filter(labelled) if prose < NO_ARTICLE or words < STUB else {}
     if prose < NO_ARTICLE:
         found.append("no_article")
         if cues.get("byline", 0) + cues.get("dateline_stamp", 0) + len(labelled.doc.stamps) >= LISTED:

@@ -85,9 +85,9 @@ class Shape:
         return re.compile(self._spelt, re.VERBOSE)
 
     @cached_property
-    def groups(self) -> dict[int, str]:
-        """Name the parts by group."""
-        return {index: name.split("_")[0] for name, index in self.pattern.groupindex.items()}
+    def groups(self) -> list[str]:
+        """Name the parts, group for group: all have names."""
+        return [name.split("_")[0] for name in self.pattern.groupindex]
 
     def matches(self, tokens: Tokens) -> list[Found]:
         """List the matches in order; of a match with a core, the core's stretch."""
@@ -97,8 +97,7 @@ class Shape:
         for match in self.pattern.finditer(tokens.kinds):
             first, after = match.span()
             parts: Entry = {}
-            for index, name in self.groups.items():
-                start, end = match.regs[index]
+            for name, (start, end) in zip(self.groups, match.regs[1:], strict=True):
                 if start < 0:
                     continue
                 if name == "core":

@@ -147,6 +147,7 @@ class Document:
         self.repaired = False  # its lines were joined or cut: paragraphs are set apart by blank lines
         self.headline: Block | None = None  # set apart from ``blocks`` for this look
         self.stated: list[Stated] = []  # what tags of a page or keys of a record say of it
+        self.links: list[tuple[str, str]] = []  # texts that were links, and where they lead
         self.memo: dict[str, Any] = {}  # what filters worked out of the whole document
 
     @property

@@ -16,6 +16,8 @@ _NAME = pattern(rf"(?:(?:{_PARTICLE}) )?{_PERSON}")
 _JOINT = pattern(
     r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bи\b|\bта\b|\bve\b|\boch\b|\bog\b|\ben\b|、|，|と|和)\s*"
 )
+_JOINTS = frozenset((",", ";", "/", "&", "and", "und", "et", "y", "e", "i", "ve", "och", "og", "en"))
+_JOINTS_IN = pattern(r"\w+|[,;/&]")
 _CASELESS = pattern("[\u0600-\u06ff\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af·・ ]{2,20}")
 _AGENCY = pattern(
     "[A-Z]{2,5}|Associated Press|Agence France-Presse|Reuters|Bloomberg|dpa|afp|ots|sda|apa|epd|kna|sid"
@@ -124,4 +126,7 @@ def _names_role(text: str) -> bool:
 
 def split_names(text: str) -> list[str]:
     """Split "A, B and C" into its parts."""
-    return [part for part in _JOINT.split(text.strip(" .")) if part]
+    text = text.strip(" .")
+    if text.isascii() and _JOINTS.isdisjoint(_JOINTS_IN.findall(text)):
+        return [text] if text else []
+    return [part for part in _JOINT.split(text) if part]

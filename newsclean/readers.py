@@ -66,6 +66,7 @@ class Record:
         self.warnings = [] if warnings is None else warnings
         self.front = front or {}  # of a page's front matter, what we have fields for
         self.headings = headings or {}  # levels of lines that were headings, in Markdown
+        self.links: list[tuple[str, str]] = []  # texts that were links there, and where they lead
 
 
 class Failure(NamedTuple):
@@ -158,7 +159,7 @@ def _read_whole(
 
         page = plain(decoded.text)
         record.text, record.title, record.url = page.text, page.front.get("title"), page.front.get("url")
-        record.front, record.headings = front_fields(page.front), page.headings
+        record.front, record.headings, record.links = front_fields(page.front), page.headings, page.links
         record.id = record.front.pop("id", record.id)
     yield record
 

@@ -58,7 +58,7 @@ def html_document(page: str, table: CueTable, language: str | None = None) -> Do
     if read.tags is not None:
         from newsclean.metadata.page import page_statements
 
-        doc.stated = page_statements(read.tags, places)
+        doc.stated, doc.links = page_statements(read.tags, places), read.tags.links
     return doc
 
 

@@ -55,7 +55,7 @@ def clean_one(record: Record | Failure, job: Job, pipeline: Pipeline, lost: Give
 
 def document_of_record(record: Record, spec: PipelineSpec) -> Document:
     """Make the document of a record under a specification."""
-    return document_of(
+    doc = document_of(
         record.text,
         table=spec.table,
         title=record.title,
@@ -65,6 +65,8 @@ def document_of_record(record: Record, spec: PipelineSpec) -> Document:
         html=record.html,
         shape=spec.shape,
     )
+    doc.links = record.links or doc.links
+    return doc
 
 
 def wanted(result: Outcome, job: Job) -> bool:

@@ -59,9 +59,7 @@ def without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
     if has_date and len(names) < len(segments):
         segments = segments[: len(names)]
     has_role = without_role(segments[0]) != segments[0] or any(is_role(part) for part in segments[1:])
-    if (len(segments) > len(names) and not has_role and not has_date) or any(
-        _is_wording(scene, name) for name in names
-    ):
+    if len(segments) > len(names) and not has_role and not has_date:
         return None
     if has_date and _PLACE.match(block.text):
         sure = BEFORE_DATE  # or it is the place of a dateline: "Port Elsa, March 3"
@@ -72,6 +70,8 @@ def without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
     elif _stands_free(scene, position, names, head=head):
         sure = BARE
     else:
+        return None
+    if any(_is_wording(scene, name) for name in names):
         return None
     return Named(sure, names, block.start, block.end, "name beside the date" if sure > BESIDE_ROLE else "name")
 
@@ -104,12 +104,17 @@ def _is_wording(scene: Scene, name: str) -> bool:
     """Say whether a capitalised phrase is made of everyday words: the document has them in lower case too."""
     words = [word for word in name.split() if len(word) > 2 and word[0].isupper()]
     text = scene.doc.text
-    common = [word for word in words if f" {word.lower()} " in text or f" {word.lower()}s " in text]
+    common = [word for word in words if _stands_in(text, word.lower())]
     if common and (common[-1] == words[-1] or 2 * len(common) > len(words)):
         return True
     table = scene.table
     numbers = [number for word in words for number in table.index.whole.get(word.lower(), ())]
     return any(table.rules[number].filter in MENUS for number in numbers)
+
+
+def _stands_in(text: str, word: str) -> bool:
+    """Say whether a text has a word between spaces, or its plural; it is searched once where it has not."""
+    return f" {word}" in text and (f" {word} " in text or f" {word}s " in text)
 
 
 def _is_of_others(block: Block) -> bool:

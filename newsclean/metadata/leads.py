@@ -31,17 +31,20 @@ def behind_lead(table: CueTable, text: str, hits: Sequence[Hit] | None = None) -
 
 def _cues_of(table: CueTable, text: str) -> list[str]:
     """Find the lead words a text begins with, without a look at all other rules."""
-    leads, heads = _leads(table)
     left = folded_line(text)
-    if not left.startswith(heads):
+    leads = [lead for lead in _leads(table).get(left[:1], ()) if left.startswith(lead[0])]
+    if not leads:
         return []
     facts = Facts(text)
     return [cue for cue, number in leads if begins(left, cue) and table.rules[number].allows(facts)]
 
 
 @lru_cache(maxsize=32)
-def _leads(table: CueTable) -> tuple[list[tuple[str, int]], tuple[str, ...]]:
-    """List the lead words of a table with the numbers of their rules, the longest first."""
+def _leads(table: CueTable) -> dict[str, list[tuple[str, int]]]:
+    """List the lead words of a table with the numbers of their rules by their first letter, the longest first."""
+    found: dict[str, list[tuple[str, int]]] = {}
     filed = [pair for part in table.index.start.values() for pair in zip(*part, strict=True)]
-    found = sorted((pair for pair in filed if table.rules[pair[1]].filter == FILTER), key=lambda pair: -len(pair[0]))
-    return found, tuple(cue for cue, _ in found)
+    for cue, number in sorted(filed, key=lambda pair: -len(pair[0])):
+        if table.rules[number].filter == FILTER:
+            found.setdefault(cue[:1], []).append((cue, number))
+    return found

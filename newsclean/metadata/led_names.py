@@ -16,7 +16,8 @@ from newsclean.names import is_role
 REACH = 4  # lines below a lone "By" that may go on with the names
 MOST_ROLE_WORDS = 6  # behind a lead word that names staff and nobody
 
-_GLUED_LEAD = pattern(r"^(?:[Bb]y|Von|Por|Par|Di|Door|Av|AUTHOR|Author|Autor)(?=[A-ZÀ-Þ])|(?<=[a-z\d])(?=Written by )")
+_GLUED_LEAD = pattern(r"^(?:[Bb]y|Von|Por|Par|Di|Door|Av|AUTHOR|Author|Autor)(?=[A-ZÀ-Þ])")
+_GLUED_WITHIN = pattern(r"(?<=[a-z\d])(?=Written by )")
 _LEAD_ALONE = pattern(r"^(\w+)[ \u00a0]{2,}")
 _ANY_BY = pattern(r"^[A-Z]\w+ (?:\w+ )?[Bb]y (?=[A-Z])")
 _LONG_LEAD = pattern(r"^\w+ ?[:：/|]|^\w+ (?:by|von|por|par|da|door|av|przez|bởi|tarafından)\b", re.IGNORECASE)
@@ -34,8 +35,7 @@ def with_lead(scene: Scene, position: int) -> list[str] | None:
     block = scene.blocks[position]
     if OTHERS.match(block.text):
         return None
-    text = without_label(_GLUED_LEAD.sub(lambda match: match.group() + " ", block.text))
-    text = _ANY_BY.sub("by ", _LEAD_ALONE.sub(r"\1 ", text))
+    text = without_label(_apart(block.text))
     hits = block.facts.hits if text == block.text else None
     whole = behind_lead(scene.table, text, hits)
     if whole == "":
@@ -44,7 +44,9 @@ def with_lead(scene: Scene, position: int) -> list[str] | None:
     if not parts and (position in scene.whens or hits is None or SEPARATOR.search(text)):
         segments = segments_of(scene, position, text)
         parts = [rest for part in segments if part != text and (rest := behind_lead(scene.table, part))]
-    sure = date_beside(scene, position) or position in scene.whens or _LONG_LEAD.match(text) is not None
+    if not parts:
+        return None
+    sure = position in scene.whens or date_beside(scene, position) or _LONG_LEAD.match(text) is not None
     for part in parts:
         segments = segments_of(scene, position, part)
         names = names_in(segments[0] if segments else part, loose=sure) or _in_lower_case(scene, position, part)
@@ -53,6 +55,18 @@ def with_lead(scene: Scene, position: int) -> list[str] | None:
         if is_role(part) and len(part.split()) <= MOST_ROLE_WORDS:
             return []
     return None
+
+
+def _apart(text: str) -> str:
+    """Set a lead word apart from the name it runs into, and take what stands before a "by" off it."""
+    if (glued := _GLUED_LEAD.match(text)) is not None:
+        text = f"{glued[0]} {text[glued.end() :]}"
+    if "Written by " in text:
+        text = _GLUED_WITHIN.sub(" ", text)
+    if (wide := _LEAD_ALONE.match(text)) is not None:
+        text = f"{wide[1]} {text[wide.end() :]}"
+    by = _ANY_BY.match(text)
+    return text if by is None else f"by {text[by.end() :]}"
 
 
 def _names_below(scene: Scene, position: int) -> list[str] | None:

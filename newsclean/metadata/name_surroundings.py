@@ -11,7 +11,8 @@ from newsclean.names import is_role
 
 LEAD, BESIDE_DATE, BEFORE_DATE, BESIDE_ROLE, BARE = 4.0, 3.0, 2.5, 2.0, 1.0  # how sure a name is
 MOST_SEGMENTS = 6  # of a line
-NEAR = 2  # lines between a name and the date or role that speaks for it
+NEAR = 2  # lines between a name and the date or role that speaks for it; dates stand one line above it, too
+READING_LENGTH = 9  # characters in which the words of a reading time begin
 
 SEPARATOR = pattern(r"\s*[|•·⋅∙]\s*|\s[–—-]\s|[ \u00a0]{2,}|\t|\s/\s|[()（）\[\]【】]")
 _LABEL = pattern(
@@ -52,10 +53,12 @@ def segments_of(scene: Scene, position: int, text: str) -> list[str]:
 
 def date_beside(scene: Scene, position: int) -> bool:
     """Say whether a date or a reading time stands close to a line."""
-    near = (*range(position + 1, position + 1 + NEAR), position - 1)
-    if any(scene.whens.get(n) for n in near):
+    if position in scene.beside_dates:
         return True
-    return any(READING.match(block.text) for block in scene.blocks[position + 1 : position + 1 + NEAR])
+    for block in scene.blocks[position + 1 : position + 1 + NEAR]:
+        if "min" in block.text[:READING_LENGTH] and READING.match(block.text):
+            return True
+    return False
 
 
 def role_below(scene: Scene, position: int) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from newsclean.date_facts import When
 from newsclean.dates import dates_in_line, dates_inside, label_of
 from newsclean.document import Block
+from newsclean.features import Facts
 from newsclean.lazy import pattern
 from newsclean.metadata.model import Stated
 from newsclean.metadata.scene import Scene
@@ -14,6 +15,7 @@ from newsclean.metadata.scene import Scene
 FULL = 10  # characters of an ISO date with its day
 MOST_LINES = 8  # around the headline that are searched for dates within them
 DATELINE = 90  # characters of the first sentence in which its dateline ends
+SENTENCE = 7  # words of one
 LABEL = 14  # characters before a date on its line that are a label and hold no other date
 NEAR = 2  # lines between a date and a byline that belongs to it
 
@@ -29,8 +31,20 @@ _GLUED = pattern(
     r"|(?<=\b[12]\d\d\d)(?=[A-Za-z]|\d{1,2} ?(?:min|mins|minutes?)\b)"
     r"|(?<=[^\W\d_])(?=(?:PUBLISHED|UPDATED|LAST UPDATED|Published|Updated|Last [Uu]pdated|Posted)\b)"
 )
+# What all of these have in common, found by a look at two characters.
+_SEAM = pattern(
+    r"[^\W\d_](?:\d|PUBL|UPDA|LAST|Publ|Upda|Last|Post)|\d(?:[A-Za-z]|\d{4})|[^\W\dA-Z_][A-ZÄÖÜ][a-zäéû]{2}"
+)
 _DATELINE_END = pattern(r"\s[-–—―]\s?|\)\s?[-–—―:]")
-_IN_ADDRESS = pattern(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?|september|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+_IN_ADDRESS = pattern(
+    r"/((?:19|20)\d\d)"
+    rf"(?:[/-]?(0[1-9]|1[0-2])[/-]?|[/-]((?i:{_MONTH}))[/-])(0[1-9]|[12]\d|3[01])(?!\d)"
+)
 
 
 class Dated(NamedTuple):
@@ -86,9 +100,12 @@ def state_dates(found: list[Dated]) -> list[Stated]:
 
 
 def date_of_address(url: str | None) -> str | None:
-    """Read the day in an address that has one: /2024/05/17/ or /20240517/."""
+    """Read the day in an address that has one: /2024/05/17/, /2024/may/17/ or /20240517/."""
     match = _IN_ADDRESS.search(url) if url else None
-    return f"{match[1]}-{match[2]}-{match[3]}" if match else None
+    if match is None:
+        return None
+    month = match[2] or f"{_MONTHS.index(match[3][:3].lower()) + 1:02}"
+    return f"{match[1]}-{month}-{match[4]}"
 
 
 def _stated(field: str, dated: Dated) -> Stated:
@@ -113,7 +130,7 @@ def _whens(scene: Scene) -> list[_Found]:
         block = scene.blocks[position]
         if block.facts.stamp is not None:
             found += _in_line(scene, position)
-        elif not block.facts.prose and searched < MOST_LINES and "#" in block.facts.left:
+        elif searched < MOST_LINES and "#" in block.facts.left and not _is_sentence(block.facts):
             searched += 1
             found += _in_line(scene, position)
     for position in range(min(scene.first, len(scene.blocks))):
@@ -122,17 +139,23 @@ def _whens(scene: Scene) -> list[_Found]:
     return found
 
 
+def _is_sentence(facts: Facts) -> bool:
+    """Say whether a line tells something, be it with a date: "He was arrested for the call of March 21."."""
+    return facts.prose or (facts.ends and facts.words >= SENTENCE and not facts.hits)
+
+
 def _in_line(scene: Scene, position: int) -> list[_Found]:
     block = scene.blocks[position]
     text = block.text
     whens = _dates(block, scene.labelled.language)
     shifted = False
     if block.facts.stamp is None and not any(when.iso for when in whens):
-        loose = _GLUED.sub(" ", text)
+        loose = _GLUED.sub(" ", text) if _SEAM.search(text) else text
         if loose != text:
             again = dates_inside(loose, lang=scene.labelled.language)
             whens, shifted = (again, True) if again else (whens, False)
-    scene.whens[position] = [] if shifted else whens
+    if whens:
+        scene.whens[position] = [] if shifted else whens
     above = label_of(scene.blocks[position - 1].text) if position and len(whens) == 1 and not whens[0].role else ""
     found = []
     for when in whens:

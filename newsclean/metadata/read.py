@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from newsclean.date_facts import When
 from newsclean.metadata.authors import authors_of, state_authors
 from newsclean.metadata.credit import corrections_of, state_source
 from newsclean.metadata.model import Metadata, Stated
 from newsclean.metadata.published import dates_of, state_dates
 from newsclean.metadata.scene import Scene
 from newsclean.metadata.section import state_section, state_tags
+from newsclean.metadata.teasers import teasers_of
 from newsclean.pipeline import Labelled
 
 LISTS = frozenset(("authors", "tags", "corrections"))
@@ -20,7 +18,6 @@ def read_metadata(labelled: Labelled) -> Metadata:
     """Collect what a labelled document states of itself, each field with its evidence."""
     found = Metadata()
     scene = Scene(labelled)
-    teasers = [verdict.facts["teaser"] for verdict in scene.telling if "teaser" in verdict.facts]
     stated, found.date_text = _stated(scene)
     for each in stated:
         _take(found, each)
@@ -28,7 +25,7 @@ def read_metadata(labelled: Labelled) -> Metadata:
         found.date_text = None
     if labelled.doc.title_given:
         found.title = labelled.doc.title
-    found.teasers = [_teaser(teaser, scene) for teaser in teasers]
+    found.teasers = teasers_of(scene)
     return found
 
 
@@ -62,13 +59,3 @@ def _take(found: Metadata, stated: Stated) -> None:
     else:
         return
     found.evidence.setdefault(stated.field, []).append(stated)
-
-
-def _teaser(teaser: dict[str, Any], scene: Scene) -> dict[str, Any]:
-    when: When | None = teaser["date"]
-    entry = {**teaser, "date": None}
-    if when is not None:
-        entry["date"] = scene.resolve(when)
-        if entry["date"] is None:
-            entry["date_text"] = when.words
-    return entry

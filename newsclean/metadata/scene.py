@@ -33,6 +33,7 @@ class Scene:
     first: int = field(init=False)  # half-open positions of the prose that was kept
     last: int = field(init=False)
     headline: Block | None = field(init=False)
+    anchor: int = field(init=False)  # position of the headline, or where it should stand
     whens: dict[int, list[When]] = field(default_factory=dict)  # dates of the lines that were searched for them
 
     def __post_init__(self) -> None:
@@ -42,11 +43,7 @@ class Scene:
         first, last = core_of(body)
         self.first, self.last = (body[first].index, body[last - 1].index + 1) if first < last else (0, 0)
         self.headline = self._headline()
-
-    @property
-    def anchor(self) -> int:
-        """Give the position of the headline, or where it should stand."""
-        return self.headline.index if self.headline is not None else max(0, self.first - 1)
+        self.anchor = self.headline.index if self.headline is not None else max(0, self.first - 1)
 
     @property
     def core(self) -> list[Block]:
@@ -102,6 +99,11 @@ class Scene:
         block = self.headline
         return block if block is not None and block.start in self.removed else None
 
+    @cached_property
+    def beside_dates(self) -> set[int]:
+        """Give the positions that a date stands close to; the dates must have been looked for."""
+        return {n + step for n, whens in self.whens.items() if whens for step in (1, -1, -2)}
+
     def resolve(self, when: When) -> str | None:
         """Give the ISO date that a date means in this document, None when nobody can tell."""
         asked = when.iso is None and when.weekday is not None
@@ -124,7 +126,7 @@ class Scene:
         if len(block.text) > FIELD_LENGTH:
             return False
         verdict = self.removed.get(block.start)
-        return verdict is None or verdict.rule.partition(".")[0] not in FOREIGN
+        return verdict is None or verdict.filter not in FOREIGN
 
     def _headline(self) -> Block | None:
         doc = self.doc

@@ -15,6 +15,7 @@ KICKER_WORDS, KICKER_LENGTH = 4, 40
 TAG_LENGTH, TAG_WORDS, MOST_TAGS = 50, 5, 20
 ABOVE = 5  # lines above the headline in which a path of sections stands
 _CRUMB = pattern(r"\s*[>›»/|→]\s*")
+_SIGNS = frozenset("›>»→")
 _CRUMBS = frozenset((">", "›", "»", "/", "|", "→"))
 _FILED = ("filed", "posted in", "categor", "section", "kategorie", "rubri", "ressort", "sección", "secção", "sezione")
 _TAG_JOINT = pattern(r"\s*[,;|•·、，/#]\s*|\s{2,}")
@@ -88,7 +89,7 @@ def _crumbs(scene: Scene, position: int) -> Stated | None:
         if position == scene.anchor - 1 and before is not None and _is_short(before.text):
             return Stated("section", before.text, "text", "breadcrumb", before.start, before.end)
         return None
-    if len(block.text) > 160 or not any(sign in block.text for sign in "›>»→"):
+    if len(block.text) > 160 or _SIGNS.isdisjoint(block.text):
         return None
     parts = [part for part in _CRUMB.split(block.text) if part]
     if parts and (title.startswith(parts[-1].rstrip("….")) or parts[-1].startswith(title)):
@@ -106,12 +107,18 @@ def _kicker(scene: Scene) -> Stated | None:
     block = scene.blocks[scene.anchor - 1]
     if not _is_short(block.text) or block.facts.stamp is not None or block.facts.ends:
         return None
-    path = {plain(part) for part in urlsplit(scene.doc.url or "").path.split("/")[:-1]}
-    in_address = "-".join(plain(block.text).split()) in path
-    named = any(other.text == block.text for other in scene.blocks[: scene.anchor - 1])
-    if not in_address and not (named and scene.doc.gap_before(scene.anchor - 1)):
-        return None
+    if not _is_in_address(block.text, scene.doc.url):
+        apart = scene.doc.gap_before(scene.anchor - 1)
+        if not apart or not any(other.text == block.text for other in scene.blocks[: scene.anchor - 1]):
+            return None
     return Stated("section", block.text, "text", "kicker", block.start, block.end)
+
+
+def _is_in_address(text: str, url: str | None) -> bool:
+    if not url:
+        return False
+    path = {plain(part) for part in urlsplit(url).path.split("/")[:-1]}
+    return "-".join(plain(text).split()) in path
 
 
 def _is_short(text: str) -> bool:

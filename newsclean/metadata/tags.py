@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 MAX_SCRIPT = 2_000_000  # characters of JSON-LD that are read
 MAX_MARKS = 400  # elements held of a page; of a list of a thousand stories the first are enough
 MAX_METAS = 1000
+MAX_LINKS = 2000
 MAX_INSIDE = 200  # nodes inside of such an element
 MAX_TEXT = 300  # of an element that names people or a date
 _HEADS = frozenset(("meta", "link", "script", "h1", "h2", "time"))
@@ -39,6 +40,7 @@ class PageTags:
     metas: list[tuple[str, str]] = field(default_factory=list)  # key, content; keys lower-case
     scripts: list[str] = field(default_factory=list)  # JSON-LD
     marks: list[Mark] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)  # text, address
     canonical: str | None = None
     title: str | None = None
     lang: str | None = None
@@ -55,6 +57,8 @@ class PageTags:
                 self._script(node, attrs)
             elif not hidden:
                 self._mark(name, "", attrs.get("datetime", ""), node, path, block)
+        if name == "a" and "href" in attrs and not hidden and len(self.links) < MAX_LINKS:
+            self.links.append((_text(node), attrs["href"].strip()))
         if "itemprop" in attrs and name not in ("meta", "link", "script"):
             value = attrs.get("content") or attrs.get("datetime") or ""
             self._mark("itemprop", attrs["itemprop"].lower(), value, node, path, block)

@@ -5,7 +5,9 @@ The order of trust, field by field; where places disagree, what stands near the 
 title     the votes of h1, JSON-LD, OpenGraph, other meta elements and <title>, each without the site's name;
           a title that stands on the page as a line counts more.
 date      the date of publishing in JSON-LD, OpenGraph and meta elements; then microdata and <time> nearest the
-          headline; then the text. Where tags differ by days, the one the page shows near its headline.
+          headline; then the text, then the address. Where tags differ, the one whose day the page shows near its
+          headline; the zone is that of the page, where a line or a <time> near the headline tells it. What JSON-LD
+          or a meta element alone knows gives way to the day of the last change, if the page shows no other.
 authors   people in JSON-LD, then in meta elements, then in bylines near the headline, then in the text; a byline
           beside the headline wins over tags that name somebody else. An organisation only where no person is known.
 others    JSON-LD, then OpenGraph, then meta elements, then links.
@@ -40,9 +42,9 @@ def settle(found: Metadata, doc: Document, headline: int | None = None) -> None:
     if doc.title_given and doc.title:
         title = Stated("title", doc.title, "record", "title")
     near = Whereabouts(doc, title, headline)
+    _settle_rest(found, by_field)
     settle_dates(found, by_field.get("date", ()), by_field.get("date_modified", ()), near)
     settle_authors(found, by_field.get("authors", ()), site, near)
-    _settle_rest(found, by_field)
 
 
 def site_of(doc: Document) -> Site:
