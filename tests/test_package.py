@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -55,6 +57,15 @@ def test_the_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> No
     )
     assert done.stdout.startswith((ROOT / SEED).read_bytes()[:60])
     assert len(done.stdout.splitlines()) == 29
+
+
+def test_an_editable_install_leaves_bytecode_as_a_wheel_does(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "newsclean", tmp_path / "newsclean", ignore=shutil.ignore_patterns("__pycache__"))
+    code = f"from build_rules import CompiledRules as C; C({str(tmp_path)!r}, {{}}, None, None, '', '').initialize"
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run([sys.executable, "-c", f"{code}('editable', {{}})"], cwd=ROOT, check=True, env=environment)
+    modules = {path.stem for path in (tmp_path / "newsclean").glob("*.py")}
+    assert {path.name.partition(".")[0] for path in (tmp_path / "newsclean" / "__pycache__").glob("*.pyc")} == modules
 
 
 def test_the_readme_has_exactly_two_set_up_commands_and_ci_runs_the_second() -> None:
