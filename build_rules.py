@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import sys
 import tempfile
 from pathlib import Path
@@ -16,6 +17,8 @@ class CompiledRules(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile the rules into a temporary file and add it to the wheel."""
         if version == "editable":
+            # As pip does for a wheel: where Python may not write bytecode, each start would compile all modules.
+            compileall.compile_dir(str(Path(self.root) / "newsclean"), quiet=2)
             return
         sys.path.insert(0, self.root)
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypedDict
@@ -158,7 +158,7 @@ class Phrase(NamedTuple):
     """A phrase and its characters: lower case, capital, capitals, and the same in a line that is all date."""
 
     text: str
-    codes: Sequence[str]
+    codes: str
     entry: Entry
 
     def code(self, found: str, whole: bool) -> str:
@@ -172,20 +172,24 @@ def index_words(table: Words) -> dict[str, Any]:
     from newsclean.date_patterns import spell
 
     codes = Codes()
-    phrases: dict[str, list[Phrase]] = {}
+    phrases: dict[str, list[tuple[str, str, int]]] = {}
+    entries: list[Entry] = []  # each once: to read thousands of them takes long
     months, endings, letters = set(), set(), set()
     for text, entry in table["entries"].items():
         head = head_of(text)
-        phrases.setdefault(head, []).append(Phrase(text, _forms(text, entry, codes), entry))
+        if entry not in entries:
+            entries.append(entry)
+        phrases.setdefault(head, []).append((text, _forms(text, entry, codes), entries.index(entry)))
         letters |= set(_LETTERS.findall(text))
         if "month" in entry:
             months.add(head)
         if not _ENDINGS.isdisjoint(entry):
             endings.add(text.rsplit(" ", 1)[-1])
     for found in phrases.values():
-        found.sort(key=lambda phrase: -len(phrase.text))
+        found.sort(key=lambda phrase: -len(phrase[0]))
     return {
         "phrases": phrases,
+        "entries": entries,
         "shapes": spell(codes),
         "months": sorted(months),
         "endings": sorted(endings),
@@ -201,7 +205,8 @@ class Lexicon:
     def __init__(self, index: dict[str, Any]) -> None:
         """Take in an index."""
         self._orders: dict[str, str] = index["orders"]
-        self._phrases: dict[str, list[list[Any]]] = index["phrases"]
+        self._phrases: dict[str, list[tuple[str, str, int]]] = index["phrases"]
+        self._entries: list[Entry] = index["entries"]
         self.months, self.endings = frozenset(index["months"]), frozenset(index["endings"])
         self.heads, self.words = self._phrases.keys(), frozenset(index["words"])
 
@@ -216,9 +221,9 @@ class Lexicon:
 
     def longest(self, head: str, text: str, start: int) -> Phrase | None:
         """Return the longest phrase with this head that stands at `start` of folded text."""
-        for phrase in self._phrases.get(head[0] if is_unspaced(head) else head, ()):
-            if text.startswith(phrase[0], start) and _stops(phrase[0], text, start):
-                return Phrase(*phrase)
+        for phrase, codes, entry in self._phrases.get(head[0] if is_unspaced(head) else head, ()):
+            if text.startswith(phrase, start) and _stops(phrase, text, start):
+                return Phrase(phrase, codes, self._entries[entry])
         return None
 
 
@@ -229,7 +234,7 @@ def head_of(phrase: str) -> str:
     return head[0] if is_unspaced(head) else head
 
 
-def _forms(text: str, entry: Entry, codes: Codes) -> tuple[str, ...]:
+def _forms(text: str, entry: Entry, codes: Codes) -> str:
     """Give a phrase its characters: what it can be depends on its case, and on whether the line is prose."""
     kinds = entry.keys() - {"capital", "upper"}
     common = {"zone"} if "upper" in entry else set()
@@ -241,9 +246,9 @@ def _forms(text: str, entry: Entry, codes: Codes) -> tuple[str, ...]:
     more = ({"strong"} if "month" in entry else set()) | ({"sure"} if "weekday" in entry else set())
     small = {"bare"} & kinds  # 5h, not 3D
     if not (common or low or small or more - kinds):
-        return (codes.of(kinds),) * 6
+        return codes.of(kinds) * 6
     prose = [kinds - common - low, kinds - common - small, kinds - small]
-    return tuple(codes.of(form) for form in (*prose, *((form | more) for form in prose)))
+    return "".join(codes.of(form) for form in (*prose, *((form | more) for form in prose)))
 
 
 def _stops(phrase: str, text: str, start: int) -> bool:

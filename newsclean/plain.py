@@ -1,4 +1,4 @@
-"""The plainest calls, ``newsclean clean [--to FORMAT] FILE…``, on a short way past the option parser.
+"""The plainest calls, ``newsclean clean [-p PRESET] [-t FORMAT] [-o OUT] FILE…``, past the option parser.
 
 Building the parser for some forty options takes as long as cleaning a hundred pages; people who loop over
 files in a shell wait for it each time. What the call does is what the long way does with its defaults.
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 COMMAND = 2  # arguments before the names: the program, "clean"
 FORMATS = ("text", "json", "jsonl")
+OPTIONS = {"-o": "out", "--out": "out", "-p": "preset", "--preset": "preset", "-t": "to", "--to": "to"}
 _HARMLESS = ("NEWSCLEAN_CONFIG", "NEWSCLEAN_DEBUG")
 
 
@@ -20,39 +21,55 @@ class Call(NamedTuple):
 
     names: list[str]
     to: str | None = None
+    preset: str | None = None
+    out: str | None = None
 
 
 def plain_call(arguments: list[str]) -> Call | None:
-    """Read a call without options, or with the output's format alone; None sends the call the long way."""
+    """Read a call that has no options but the commonest; None sends the call the long way."""
     if arguments[1:COMMAND] != ["clean"]:
         return None
     if any(name.startswith("NEWSCLEAN_") and name not in _HARMLESS for name in os.environ):
         return None
-    names, to = arguments[COMMAND:], None
-    at = next((n for n, name in enumerate(names) if name in ("-t", "--to")), None)
-    if at is not None:
-        names, to = names[:at] + names[at + 2 :], "".join(names[at + 1 : at + 2])
-        if to not in FORMATS:
+    names: list[str] = []
+    options: dict[str, str] = {}
+    words = iter(arguments[COMMAND:])
+    for word in words:
+        option = OPTIONS.get(word)
+        if option is None:
+            names.append(word)
+        elif option in options or not _is_plain(value := next(words, "")):
             return None
-    if any(name.startswith("-") and name != "-" for name in names) or names.count("-") > 1 or "" in names:
+        else:
+            options[option] = value
+    if not all(map(_is_plain, names)) or names.count("-") > 1 or options.get("to", "text") not in FORMATS:
         return None
     if not names:
-        return None if sys.stdin is None or sys.stdin.isatty() else Call(["-"], to)
-    return Call(names, to)
+        return None if sys.stdin is None or sys.stdin.isatty() else Call(["-"], **options)
+    return Call(names, **options)
+
+
+def _is_plain(word: str) -> bool:
+    """Say whether a word is no option, and something at all."""
+    return word == "-" or (not word.startswith("-") and word != "")
 
 
 def clean_plainly(call: Call) -> int:
-    """Clean inputs to standard output with the configuration that holds here; give the exit code."""
+    """Clean inputs with the configuration that holds here; give the exit code."""
     from newsclean.errors import InputError, NewscleanError
     from newsclean.log import Log
 
     try:
+        from pathlib import Path
+
         from newsclean.config import PipelineSpec
         from newsclean.config_file import discover
         from newsclean.plan import Plan
         from newsclean.run import run_plan
 
-        return run_plan(Plan(call.names, None, PipelineSpec.load(None, discover()), to=call.to))
+        spec, out = PipelineSpec.load(call.preset, discover()), call.out or "-"
+        place = None if out == "-" else Path(out)
+        return run_plan(Plan(call.names, place, spec, out_is_folder=out.endswith(("/", os.sep)), to=call.to))
     except InputError as error:
         Log().error("", str(error), code="input")
         return 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -55,6 +57,15 @@ def test_the_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> No
     )
     assert done.stdout.startswith((ROOT / SEED).read_bytes()[:60])
     assert len(done.stdout.splitlines()) == 29
+
+
+def test_an_editable_install_leaves_bytecode_as_a_wheel_does(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "newsclean", tmp_path / "newsclean", ignore=shutil.ignore_patterns("__pycache__"))
+    code = f"from build_rules import CompiledRules as C; C({str(tmp_path)!r}, {{}}, None, None, '', '').initialize"
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run([sys.executable, "-c", f"{code}('editable', {{}})"], cwd=ROOT, check=True, env=environment)
+    modules = {path.stem for path in (tmp_path / "newsclean").glob("*.py")}
+    assert {path.name.partition(".")[0] for path in (tmp_path / "newsclean" / "__pycache__").glob("*.pyc")} == modules
 
 
 def test_the_readme_has_exactly_two_set_up_commands_and_ci_runs_the_second() -> None:
@@ -111,19 +122,57 @@ def test_cleaning_a_text_file_does_not_import_what_it_does_not_need() -> None:
     assert done.stderr == "[]\n"
 
 
-@pytest.mark.parametrize("words", [[SEED], ["--to", "json", SEED], [SEED, "-t", "jsonl"], [SEED, SEED]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *([SEED], [SEED, SEED], ["--to", "json", SEED], [SEED, "-t", "jsonl"], ["-p", "gentle", SEED]),
+        *(["--preset", "strict", SEED, "-t", "json", "-o", "-"], ["-p", "no-such", SEED], ["-p", "-", SEED]),
+        *(["-p", "presets/none.toml", SEED], ["nothing.txt", SEED]),
+    ],
+)
 def test_a_plain_call_gives_what_the_parser_gives(words: list[str]) -> None:
     assert plain_call(["newsclean", "clean", *words]) is not None
     short, long = (
         subprocess.run([sys.executable, "-m", "newsclean", "clean", *more, *words], cwd=ROOT, capture_output=True)
-        for more in ([], ["--isolated"])
+        for more in ([], ["--color=auto"])
     )
-    assert (short.returncode, short.stdout, short.stderr) == (0, long.stdout, long.stderr)
+    assert (short.returncode, short.stdout, short.stderr) == (long.returncode, long.stdout, long.stderr)
+    assert bool(short.stdout) != bool(short.stderr) or "nothing.txt" in words
+
+
+@pytest.mark.parametrize("out", ["a.txt", "a.jsonl", "folder/", "folder", "no/such/a.txt"])
+def test_a_plain_call_writes_where_the_parser_writes(out: str, tmp_path: Path) -> None:
+    trees, answers = [], []
+    for more in [], ["--color=auto"]:
+        here = tmp_path / f"long{len(more)}"
+        (here / "folder").mkdir(parents=True)
+        for name in "one.txt", "two.txt":
+            (here / name).write_bytes((ROOT / SEED).read_bytes())
+        words = ["clean", *more, "one.txt", "-o", out]
+        done = subprocess.run([sys.executable, "-m", "newsclean", *words], cwd=here, capture_output=True)
+        answers.append(
+            (done.returncode, done.stdout, re.sub(rb"[\d.]+ s$", b"", done.stderr.strip().replace(bytes(here), b"")))
+        )
+        found = (path for path in sorted(here.rglob("*")) if path.is_file() and ".newsclean" not in path.parts)
+        trees.append({str(path.relative_to(here)): path.read_bytes() for path in found})
+    assert answers[0] == answers[1]
+    assert trees[0] == trees[1]
+    assert (len(trees[0]) == 2) == (answers[0][0] != 0)
 
 
 @pytest.mark.parametrize(
     "words",
-    [["--to"], ["--to", "xml", SEED], ["--to", "json", "--to", "text", SEED], ["--", "-t", "json"], ["-j2", SEED]],
+    [
+        *(["--to"], ["--to", "xml", SEED], ["--to", "json", "--to", "text", SEED], ["--", "-t", "json"], ["-j2", SEED]),
+        *(
+            ["-p", "-t", "json"],
+            [SEED, "-o", ""],
+            [SEED, "-p"],
+            ["-p", "news", "--preset", "news", SEED],
+            ["-oa", SEED],
+        ),
+        *(["-", "-"], [""]),
+    ],
 )
 def test_any_other_call_goes_to_the_parser(words: list[str]) -> None:
     assert plain_call(["newsclean", "clean", *words]) is None

@@ -37,12 +37,14 @@ def start(*args: str, stdout: int = subprocess.DEVNULL, module: str = "newsclean
     )
 
 
-def end_of(child: subprocess.Popen[bytes], number: int) -> tuple[int, str, float]:
+def end_of(child: subprocess.Popen[bytes], number: int = 0) -> tuple[int, str, float]:
     started = time.monotonic()
-    child.send_signal(number)
+    if number:
+        child.send_signal(number)
     _, said = child.communicate(timeout=20)
     seconds = time.monotonic() - started
-    assert_gone(child, 0.5)  # a moment: a process of multiprocessing's own ends after ours
+    # A moment: a process of multiprocessing's own ends after ours, and workers find that nobody is left to tell.
+    assert_gone(child, 3 if number == signal.SIGKILL else 0.5)
     return child.returncode, said.decode(), seconds
 
 
@@ -88,6 +90,20 @@ def test_a_signal_ends_a_run_and_resume_goes_on(here: Path, jobs: str, module: s
     assert re.fullmatch(r"newsclean: interrupted: \d+ of 400 done; run again with --resume to go on\n", said)
     assert not list(here.rglob("*.newsclean-tmp"))
     assert 20 <= len(tree_of(here / "out")) < 400
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_what_a_signal_left_undone_is_resumed_to_the_same_tree(here: Path, number: int) -> None:
+    for path in sorted((here / "in").iterdir())[60:]:
+        path.unlink()
+    assert end_of(start("in", "-o", "whole", "-j", "2"))[0] == 0
+    child = start("in", "-o", "out", "-j", "2")
+    wait_for(here / "out", 10)
+    assert end_of(child, number)[0] == (-number if number == signal.SIGKILL else 128 + number)
+    assert 10 <= len(tree_of(here / "out")) < 60
+    assert end_of(start("in", "-o", "out", "-j", "2", "--resume"))[0] == 0
+    assert tree_of(here / "out") == tree_of(here / "whole")
+    assert not list(here.rglob("*.newsclean-tmp"))
 
 
 def test_a_worker_that_does_not_hear_is_ended_too(here: Path) -> None:
