@@ -97,8 +97,9 @@ class Shape:
         for match in self.pattern.finditer(tokens.kinds):
             first, after = match.span()
             parts: Entry = {}
+            regs = match.regs
             for index, name in self.groups.items():
-                start, end = match.regs[index]
+                start, end = regs[index]
                 if start < 0:
                     continue
                 if name == "core":
