@@ -26,6 +26,7 @@ MEMO_LENGTH = 160  # longer lines hardly ever repeat
 INSIDE_LENGTH = 700  # longer paragraphs are not searched for inside cues
 HEAD_LENGTH = 64  # characters at both ends by which a longer paragraph is looked up
 COMPARED = 32  # characters of a cue that are compared with those
+CUT = 3  # characters that may fold otherwise where a paragraph is cut
 
 
 class Foreign:
@@ -186,14 +187,17 @@ class CueTable:
         for facts, head, tail in zip(long, heads, tails, strict=True):
             found: Numbered = [*self._patterned]
             for size in STEMS:
-                part = start.get(head[:size])
-                if part and head.startswith(tuple([cue[:COMPARED] for cue in part[0]])):
-                    found += [hit for hit in zip(*part, strict=True) if begins(facts.left, hit[0])]
+                for hit in zip(*start.get(head[:size], ()), strict=True):
+                    if head.startswith(hit[0][:COMPARED]):
+                        # Folding a whole paragraph is dear; what is cut off changes no more than the last letters.
+                        enough = len(head) >= len(hit[0]) + CUT
+                        found += [hit] if begins(head if enough else facts.left, hit[0]) else []
             key = tail.rstrip(DECORATION)
             for size in STEMS:
-                part = end.get(key[-size:])
-                if part and key.endswith(tuple([cue[-COMPARED:] for cue in part[0]])):
-                    found += [hit for hit in zip(*part, strict=True) if closes(facts.key, hit[0])]
+                for hit in zip(*end.get(key[-size:], ()), strict=True):
+                    if key.endswith(hit[0][-COMPARED:]):
+                        enough = len(key) >= len(hit[0]) + CUT
+                        found += [hit] if closes(key if enough else facts.key, hit[0]) else []
             if found:
                 self._settle(facts, found)
 

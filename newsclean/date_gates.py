@@ -78,7 +78,7 @@ def may_begin_date(folded: str) -> bool:
 
 def may_be_stamp(line: str) -> bool:
     """Say whether a line may be nothing but a date stamp."""
-    if len(line) > LONGEST:
+    if not 1 < len(line) <= LONGEST:
         return False
     lexicon, plain = shapes().lexicon, line.isascii()
     pieces = _LETTERS.findall(line if plain else line.replace("\u0130", "i"))
