@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
-from typing import Any
 
+from newsclean.cue_search import Ends, Inside, Numbered, Starts
 from newsclean.cues import (
     STEMS,
-    Filed,
     Hit,
     Index,
     Rule,
     begins,
     closes,
-    ends_word,
     file_cues,
     is_unmistakable,
     merge,
-    starts_word,
 )
-from newsclean.features import DECORATION, Facts, find_stamps, folded_lines
+from newsclean.features import DECORATION, Facts, find_stamps, fold_all, folded_lines, make_facts
 from newsclean.zones import weight
 
 UNSPACED = ("zh", "ja", "ko")  # languages whose rules count characters for words
@@ -31,8 +26,7 @@ MEMO_LENGTH = 160  # longer lines hardly ever repeat
 INSIDE_LENGTH = 700  # longer paragraphs are not searched for inside cues
 HEAD_LENGTH = 64  # characters at both ends by which a longer paragraph is looked up
 COMPARED = 32  # characters of a cue that are compared with those
-
-Numbered = list[tuple[str, int]]  # cues with the numbers of their rules
+CUT = 3  # characters that may fold otherwise where a paragraph is cut
 
 
 class Foreign:
@@ -78,6 +72,7 @@ class CueTable:
         self.rows: dict[str, tuple[bytes, bytes]] = {}  # features of short texts, for the learned filter
         self.alphabets: Mapping[str, frozenset[str]] = {}  # by language, its letters beyond a to z
         self.languages_known: dict[str, str | None] = {}  # by sample
+        self._known_hits: dict[tuple[str, int], Hit] = {}
         self._of: dict[str | None, CueTable] = {None: self}
         if index is not None:
             self.index = index
@@ -122,30 +117,31 @@ class CueTable:
     def facts_of(self, texts: Sequence[str]) -> list[Facts]:
         """Work out what each text says, all in one pass, remembering short texts."""
         memo = self.memo
-        new = {text: Facts(text) for text in dict.fromkeys([text for text in texts if text not in memo])}
+        if len(memo) + len(texts) > MEMO_SIZE:
+            memo.clear()
+        new = [text for text in dict.fromkeys(texts) if text not in memo]
         if not new:
             return [memo[text] for text in texts]
-        self._learn([*new.values()])
-        known = memo.get
-        found = [known(text) or new[text] for text in texts]
-        if len(memo) + len(new) > MEMO_SIZE:
-            memo.clear()
-        memo.update({text: facts for text, facts in new.items() if len(text) <= MEMO_LENGTH})
-        return found
+        short = [text for text in new if len(text) <= MEMO_LENGTH]
+        made = make_facts(short)
+        memo.update(zip(short, made, strict=True))
+        if len(short) == len(new):
+            self._learn(short, made)
+            return [memo[text] for text in texts]
+        long = make_facts([text for text in new if len(text) > MEMO_LENGTH])
+        searched = [facts for facts in long if self._is_searched(facts)]
+        if len(searched) < len(long):
+            self._look_at_ends([facts for facts in long if not self._is_searched(facts)])
+        self._learn(short + [facts.text for facts in searched], made + searched)
+        known = {facts.text: facts for facts in long}
+        return [memo[text] if len(text) <= MEMO_LENGTH else known[text] for text in texts]
 
-    def _learn(self, new: list[Facts]) -> None:
+    def _learn(self, texts: list[str], new: list[Facts]) -> None:
         """Find the cues of new texts, and which of them are dates."""
-        folded = [f for f in new if len(f.text) <= MEMO_LENGTH or self._is_searched(f)]
-        if len(folded) < len(new):
-            self._look_at_ends([f for f in new if not (len(f.text) <= MEMO_LENGTH or self._is_searched(f))])
-        lefts = folded_lines([facts.text for facts in folded])
-        keys = [left.rstrip(DECORATION) for left in lefts]
-        for facts, left, key in zip(folded, lefts, keys, strict=True):
-            facts.left = left
-            facts.key = key
+        lefts, keys = fold_all(texts, new)
         for n, found in self._find(lefts, keys).items():
-            self._settle(folded[n], found)
-        find_stamps(folded)
+            self._settle(new[n], found)
+        find_stamps(new, lefts)
 
     def _find(self, lefts: list[str], keys: list[str]) -> dict[int, Numbered]:
         """Find the cues of folded lines, by the number of the line: whole, at the beginning, at the end, inside."""
@@ -154,40 +150,29 @@ class CueTable:
         for n in [n for n, key in enumerate(keys) if key in whole or key in foreign]:
             key = keys[n]
             found[n] = [(key, number) for number in (whole.get(key) or self.foreign.numbers(key))]
-        start, end = self._by_stem
-        for size, filed in start:
-            for n in [n for n, left in enumerate(lefts) if left[:size] in filed]:
-                left, part = lefts[n], filed[lefts[n][:size]]
-                if left.startswith(part[0]):
-                    found.setdefault(n, []).extend([hit for hit in zip(*part, strict=True) if begins(left, hit[0])])
-        for size, filed in end:
-            for n in [n for n, key in enumerate(keys) if key[-size:] in filed]:
-                key, part = keys[n], filed[keys[n][-size:]]
-                if key.endswith(part[0]):
-                    found.setdefault(n, []).extend([hit for hit in zip(*part, strict=True) if closes(key, hit[0])])
-        self._find_inside(lefts, found)
+        starts, ends, inside = self._search
+        starts.find(lefts, found)
+        if ends.filed:
+            ends.find(keys, found)
+        if inside.cues:
+            inside.find(lefts, found)
         if self.index.patterned:
             for n in range(len(lefts)):
                 found.setdefault(n, []).extend(self._patterned)
         return found
 
-    def _find_inside(self, lefts: list[str], found: dict[int, Numbered]) -> None:
-        if not self.index.inside:
-            return
-        text = "\n".join(lefts)
-        if not text.isascii():  # a lone surrogate is no text to the automaton
-            text = text.encode("utf-8", "replace").decode()
-        ends = list(accumulate([len(left) + 1 for left in lefts]))
-        for number, begin, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if starts_word(text, begin) and ends_word(text, end):
-                found.setdefault(bisect_right(ends, begin), []).append(self.index.inside[number])
-
     def _settle(self, facts: Facts, found: Numbered) -> None:
-        hits = [Hit(self.rules[number], cue) for cue, number in dict.fromkeys(found)]
-        allowed = tuple([hit for hit in hits if hit.rule.allows(facts)])
+        known = self._known_hits
+        allowed = []
+        for pair in dict.fromkeys(found) if len(found) > 1 else found:
+            hit = known.get(pair)
+            if hit is None:
+                hit = known[pair] = Hit(self.rules[pair[1]], pair[0])
+            if hit.rule.allows(facts):
+                allowed.append(hit)
         if allowed:
-            facts.hits = allowed
-            facts.weight = weight(facts, allowed)
+            facts.hits = tuple(allowed)
+            facts.weight = weight(facts, facts.hits)
 
     def _is_searched(self, facts: Facts) -> bool:
         """Say whether inside cues reach a long text."""
@@ -198,18 +183,21 @@ class CueTable:
         """Look up paragraphs that no inside cue reaches by their ends alone."""
         heads = folded_lines([facts.text[:HEAD_LENGTH] for facts in long])
         tails = folded_lines([facts.text[-HEAD_LENGTH:] for facts in long])
-        start, end = self._by_stem
+        start, end = self.index.start, self.index.end
         for facts, head, tail in zip(long, heads, tails, strict=True):
             found: Numbered = [*self._patterned]
-            for size, filed in start:
-                part = filed.get(head[:size])
-                if part and head.startswith(tuple([cue[:COMPARED] for cue in part[0]])):
-                    found += [hit for hit in zip(*part, strict=True) if begins(facts.left, hit[0])]
+            for size in STEMS:
+                for hit in zip(*start.get(head[:size], ()), strict=True):
+                    if head.startswith(hit[0][:COMPARED]):
+                        # Folding a whole paragraph is dear; what is cut off changes no more than the last letters.
+                        enough = len(head) >= len(hit[0]) + CUT
+                        found += [hit] if begins(head if enough else facts.left, hit[0]) else []
             key = tail.rstrip(DECORATION)
-            for size, filed in end:
-                part = filed.get(key[-size:])
-                if part and key.endswith(tuple([cue[-COMPARED:] for cue in part[0]])):
-                    found += [hit for hit in zip(*part, strict=True) if closes(facts.key, hit[0])]
+            for size in STEMS:
+                for hit in zip(*end.get(key[-size:], ()), strict=True):
+                    if key.endswith(hit[0][-COMPARED:]):
+                        enough = len(key) >= len(hit[0]) + CUT
+                        found += [hit] if closes(key if enough else facts.key, hit[0]) else []
             if found:
                 self._settle(facts, found)
 
@@ -218,9 +206,9 @@ class CueTable:
         return [("", number) for number in self.index.patterned]
 
     @cached_property
-    def _by_stem(self) -> tuple[list[tuple[int, Filed]], list[tuple[int, Filed]]]:
-        """Give the start cues and the end cues by the size of their stems."""
-        return _sorted_by_stem(self.index.start), _sorted_by_stem(self.index.end)
+    def _search(self) -> tuple[Starts, Ends, Inside]:
+        """Make ready what finds start cues, end cues and inside cues."""
+        return Starts(self.index.start), Ends(self.index.end), Inside(self.index.inside)
 
     @cached_property
     def _reaches(self) -> tuple[int, int]:
@@ -228,19 +216,6 @@ class CueTable:
         reaching = [self.rules[number] for number in {number for _, number in self.index.inside}]
         spaced = max((rule.max_words for rule in reaching if rule.language not in UNSPACED), default=0)
         return spaced, max((rule.max_words for rule in reaching), default=0)
-
-    @cached_property
-    def _automaton(self) -> Any:
-        from ahocorasick_rs import AhoCorasick
-
-        return AhoCorasick([cue for cue, _ in self.index.inside])
-
-
-def _sorted_by_stem(filed: Filed) -> list[tuple[int, Filed]]:
-    parts: dict[int, Filed] = {size: {} for size in STEMS}
-    for stem, cues in filed.items():
-        parts[len(stem)][stem] = cues
-    return [(size, part) for size, part in parts.items() if part]
 
 
 class _Extended(CueTable):

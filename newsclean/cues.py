@@ -41,11 +41,18 @@ class Rule(NamedTuple):
         """Test what depends on the block's text alone."""
         if facts.words > self.max_words:
             return False
+        if not self.unless and not self.patterns:
+            return True
         left = facts.left
         for phrase in self.unless:
             if phrase in left:
                 return False
-        return not self.patterns or any(_compiled(p).search(left) for p in self.patterns)
+        if not self.patterns:
+            return True
+        for pattern in self.patterns:  # noqa: SIM110 - a generator takes as long as the patterns
+            if _compiled(pattern).search(left):
+                return True
+        return False
 
 
 class Hit(NamedTuple):

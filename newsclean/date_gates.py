@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from newsclean.date_shapes import shapes
 from newsclean.lazy import pattern
 from newsclean.locales import Lexicon, fold, is_unspaced, words
@@ -14,6 +16,7 @@ _PIECE = pattern(r"[^\W\d_]+|\d+")
 _HEAD = pattern(r"[\W_]{0,3}(?:([^\W\d_ʼ]+)|\d)")
 _FIRST = pattern(r"[^\W\d_ʼ]+")
 _LETTERS = pattern("[A-Za-z]+")
+LETTERS_OF_START = 3
 _IN_CLOCKS = {"T", "Z", "t", "z", "h", "H"}  # of 2024-07-01T10:00:00Z, 14h05
 _BAR = pattern("[-|•·–—]")
 _NUMERIC_REST = r"\u200f?(?:([-/.／])\d\d?\u200f?\1\d| ?[年月년월]|\. \d\d?\. \d|/\d\d? ?[(（])"
@@ -58,6 +61,12 @@ def _meets_number(pieces: list[str], lexicon: Lexicon) -> bool:
     return False
 
 
+@cache
+def date_starts() -> frozenset[str]:
+    """Give the first letters of the words that dates begin with."""
+    return frozenset([head[:LETTERS_OF_START] for head in words()["phrases"]])
+
+
 def may_begin_date(folded: str) -> bool:
     """Say whether a folded line begins with a word that dates begin with."""
     found = _FIRST.match(folded)
@@ -69,14 +78,28 @@ def may_begin_date(folded: str) -> bool:
 
 def may_be_stamp(line: str) -> bool:
     """Say whether a line may be nothing but a date stamp."""
-    if len(line) > LONGEST or (head := _HEAD.match(line)) is None:
+    if not 1 < len(line) <= LONGEST:
         return False
-    lexicon = shapes().lexicon
+    lexicon, plain = shapes().lexicon, line.isascii()
+    pieces = _LETTERS.findall(line if plain else line.replace("\u0130", "i"))
+    if not lexicon.words.issuperset(pieces) and not lexicon.words.issuperset(set(pieces).difference(_IN_CLOCKS)):
+        return False
+    if plain and not pieces:
+        return ":" in line or any(line.count(sign) > 1 for sign in "-/.")
+    if DIGIT.search(line) is None and (
+        len(line) > LONGEST_WORDS or (plain and lexicon.last_words.isdisjoint(map(str.lower, pieces)))
+    ):
+        return False
+    return _has_head(line, lexicon)
+
+
+def _has_head(line: str, lexicon: Lexicon) -> bool:
+    """Say whether a line begins with a digit or a word that dates begin with."""
+    head = _HEAD.match(line)
+    if head is None:
+        return False
     word = head[1]
-    if word and word not in lexicon.words:
-        word = word.replace("\u0130", "i").lower()
-        if (word[0] if is_unspaced(word) else word) not in lexicon.heads:
-            return False
-    if DIGIT.search(line) is None and len(line) > LONGEST_WORDS:
-        return False
-    return all(piece in lexicon.words or piece in _IN_CLOCKS for piece in _LETTERS.findall(line.replace("\u0130", "i")))
+    if not word or word in lexicon.words:
+        return True
+    word = word.replace("\u0130", "i").lower()
+    return (word[0] if is_unspaced(word) else word) in lexicon.heads

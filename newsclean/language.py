@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsclean.features import PROSE_CHARACTERS_UNSPACED as SHORTEST_PROSE
-from newsclean.features import Facts, fold
+from newsclean.features import fold, is_prose
 from newsclean.lazy import pattern
 
 if TYPE_CHECKING:
@@ -26,6 +25,9 @@ MIN_SHARE = 0.08  # of the words sampled must be stop words of the language
 MIN_HITS = 3
 
 _WORD = pattern(r"[^\W\d_]+")
+# In UTF-8, every sign and digit of ASCII becomes a space.
+_APART = bytes(byte if byte > 127 or chr(byte).isalpha() else 32 for byte in range(256))
+_LOW_BYTES = bytes(range(FIRST_UNSPACED.encode()[0]))  # no letter from FIRST_UNSPACED on begins with one
 _KANA = pattern("[\u3040-\u30ff]")
 _HAN = pattern("[\u4e00-\u9fff]")
 _HANGUL = pattern("[\uac00-\ud7af]")
@@ -48,7 +50,7 @@ def detect(doc: Document) -> str | None:
 
 def detect_of(texts: Sequence[str], table: CueTable) -> str | None:
     """Name the language of lines nothing is known of yet."""
-    prose = islice((text for text in texts if len(text) >= SHORTEST_PROSE and Facts(text).prose), SAMPLE_BLOCKS)
+    prose = islice(filter(is_prose, texts), SAMPLE_BLOCKS)
     return _detect(list(prose) or texts[:MOST_LINES], table)
 
 
@@ -69,7 +71,7 @@ def _settled(sample: str, table: CueTable) -> str | None:
 
 def _by_script(sample: str) -> str | None:
     """Settle the scripts that one language of ours is written in."""
-    if max(set(sample), default="") < FIRST_UNSPACED:
+    if not sample.encode("utf-8", "surrogatepass").translate(None, _LOW_BYTES):
         return None
     letters = max(1, len(sample) - sample.count(" "))
     if 4 * len(_HANGUL.findall(sample)) > letters:
@@ -84,11 +86,12 @@ def _by_words(
     sample: str, stop_words: Mapping[str, Sequence[str]], alphabets: Mapping[str, frozenset[str]]
 ) -> str | None:
     """Settle by stop words; a word with letters a language does not have speaks against it."""
-    words = _WORD.findall(sample)[: max(SAMPLE_WORDS, len(sample) // LETTERS)]
+    words = _words(sample)[: max(SAMPLE_WORDS, len(sample) // LETTERS)]
     counts: dict[str, int] = {}
     for word in words:
-        for language in stop_words.get(word, ()):
-            counts[language] = counts.get(language, 0) + 1
+        if word in stop_words:
+            for language in stop_words[word]:
+                counts[language] = counts.get(language, 0) + 1
     if not counts:
         return None
     special = [{char for char in word if not char.isascii()} for word in words if not word.isascii()]
@@ -99,3 +102,9 @@ def _by_words(
     if hits < MIN_HITS or hits < MIN_SHARE * len(words) or hits == counts.get(second):
         return None
     return best
+
+
+def _words(sample: str) -> list[str]:
+    """List the words of a sample; where signs of other scripts cling to them, by a pattern, which takes longer."""
+    words = sample.encode("utf-8", "surrogatepass").translate(_APART).decode("utf-8", "surrogatepass").split()
+    return words if "".join(words).isalpha() else _WORD.findall(sample)

@@ -209,6 +209,8 @@ class Lexicon:
         self._entries: list[Entry] = index["entries"]
         self.months, self.endings = frozenset(index["months"]), frozenset(index["endings"])
         self.heads, self.words = self._phrases.keys(), frozenset(index["words"])
+        # Of lines without a number, only those with one of these are dates: now, an hour ago, yesterday.
+        self.last_words = frozenset(_LETTERS.findall(" ".join(self.endings)))
 
     def __contains__(self, head: str) -> bool:
         """Tell whether a phrase begins with this folded word."""

@@ -69,8 +69,9 @@ def is_name_and_date(facts: Facts) -> bool:
 
 def is_author_line(facts: Facts) -> bool:
     """Say whether a line that is no date stamp is a byline, without going into what else it may be."""
-    if facts.hits and any(hit.rule.filter == "byline" for hit in facts.hits):
-        return facts.field == "author"
+    for hit in facts.hits:
+        if hit.rule.filter == "byline":
+            return facts.field == "author"
     return is_name_and_date(facts) and facts.field == "author"
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from newsclean.cue_table import CueTable
-from newsclean.document import Block, Document, PageBlock
+from newsclean.document import Block, Document, PageBlock, line_blocks
 from newsclean.language import detect_of
 
 _TAG, _ENTITY = re.compile("<[A-Za-z/!]"), re.compile("&[A-Za-z#]")  # what any stray markup begins with
+_OTHER_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # what else ends a line for str.splitlines
 
 
 def text_document(text: str, table: CueTable, shape: str = "lines", language: str | None = None) -> Document:
@@ -78,17 +79,24 @@ def lines(text: str, table: CueTable, language: str | None = None) -> Document:
     starts: list[int] = []
     gaps: list[int] = []
     position = gap = 0
-    for line in text.splitlines(keepends=True):
-        stripped = line.strip()
-        if stripped:
-            texts.append(stripped)
-            starts.append(position if line[0] == stripped[0] else position + line.index(stripped[0]))
+    rows, between = _rows(text)
+    for row, line in zip(rows, map(str.strip, rows), strict=True):
+        length = len(row)
+        if line:
+            texts.append(line)
+            starts.append(position if row[0] == line[0] else position + row.index(line[0]))
             gaps.append(gap)
             gap = 0
         else:
             gap += 1
-        position += len(line)
+        position += length + between
     table = table.of(language or detect_of(texts, table))
-    ends = [start + len(stripped) for start, stripped in zip(starts, texts, strict=True)]
-    blocks = list(map(Block, range(len(texts)), starts, ends, texts, gaps, table.facts_of(texts)))
-    return Document(text, blocks, table)
+    return Document(text, line_blocks(starts, texts, gaps, table.facts_of(texts)), table)
+
+
+def _rows(text: str) -> tuple[list[str], int]:
+    """Cut a text into lines, and say how many characters stand between them: one where all end in a line feed."""
+    for end in _OTHER_ENDS:
+        if end in text:
+            return text.splitlines(keepends=True), 0
+    return text.split("\n"), 1

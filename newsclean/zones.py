@@ -44,8 +44,9 @@ class Zones(NamedTuple):
 
 def weight(facts: Facts, hits: tuple[Hit, ...]) -> int:
     """Say what a block adds to a run of prose."""
-    if hits and any(hit.rule.span == "block" and not hit.rule.company for hit in hits):
-        return FURNITURE
+    for hit in hits:
+        if hit.rule.span == "block" and not hit.rule.company:
+            return FURNITURE
     return facts.weight
 
 
