@@ -119,7 +119,7 @@ class Pool(Generic[Item, Result]):
         for pipe in wait(list(busy), limit):
             self._take(busy[pipe])
         if self.timeout is not None:
-            for worker in list(busy.values()):
+            for worker in [worker for worker in busy.values() if worker in self.workers]:  # and not replaced by now
                 at = worker.at()
                 if worker.chunk is not None and worker.seconds() > self.timeout:
                     worker.stop(at_once=True)

@@ -6,7 +6,9 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing.connection import wait
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,6 +66,16 @@ def test_nothing_is_nothing() -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_one_that_hangs_or_dies_costs_itself(jobs: int) -> None:
     assert run([1, HANG, 2, 3, DIE, 4, DIE, HANG, 5], jobs, 4, 0.3) == [2, -101, 4, 6, -201, 8, -201, -101, 10]
+
+
+def test_one_that_died_long_ago_is_not_taken_to_hang_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(pipes: list[Any], seconds: float | None) -> list[Any]:
+        found = wait(pipes, seconds)
+        time.sleep(0.4)  # a machine with much else to do
+        return found
+
+    monkeypatch.setattr("newsclean.pool.wait", late)
+    assert run([1, DIE, 2], 1, 4, 0.3) == [2, -201, 4]
 
 
 def test_what_is_lost_can_be_tried_again() -> None:
