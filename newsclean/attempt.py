@@ -6,9 +6,10 @@ The chain repeats until nobody proposes anything new, so that cleaning the outpu
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 
+from newsclean.columns import Columns
 from newsclean.cue_filter import CueFilter
 from newsclean.document import Block, Document, PageBlock, Piece, Verdict
 from newsclean.errors import NewscleanError
@@ -71,56 +72,57 @@ class Attempt:
         self.removed: list[Verdict] = []  # disjoint
         self.misled: list[Block | None] = []  # lines taken for the headline that a filter knows better
         self.notes: list[str] = []  # what filters have to say to the reader
+        self.looked = doc  # the blocks a headline was last looked for among
 
     def run(self, groups: Sequence[Sequence[Filter]]) -> Labelled:
         """Run the groups of filters, round by round, until nothing more is proposed."""
-        blocks, headline = self.doc.blocks, None
+        left, headline = self.doc, None
         warnings = list(self.doc.warnings)
         for _ in range(MAX_ROUNDS):
-            headline, view = self._look(blocks)
+            headline, view = self._look(left)
             before = len(self.removed)
             for group in groups:
                 if headline is None and len(self.removed) > before:
-                    headline, view = self._look(view.blocks)  # what hid it may be gone
-                if proposals := [verdict for each in group for verdict in _proposals(each, view)]:
+                    headline, view = self._look(view)  # what hid it may be gone
+                if proposals := _proposals_of(group, view):
                     view = self._apply(view, proposals)
             if headline in self.misled:
                 headline = None
-            blocks = view.blocks if headline is None else _with(view.blocks, headline)
+            left = view if headline is None else view.with_line(headline, self.looked)
             if len(self.removed) == before:
                 break
         else:
             warnings.append("not_settled")
         warnings += dict.fromkeys(self.notes)
         self.removed.sort(key=_START)
-        return Labelled(self.doc, blocks, self.removed, headline, view.language, warnings)
+        return Labelled(self.doc, left.blocks, self.removed, headline, view.language, warnings)
 
-    def _look(self, blocks: list[Block]) -> tuple[Block | None, Document]:
+    def _look(self, left: Document) -> tuple[Block | None, Document]:
         """Set the headline apart from the blocks filters look at, and settle the language of the rest."""
-        doc = self.doc
-        view = self._in_its_language(blocks)
-        position = None if doc.title_given or not blocks else find_headline(view)
+        self.looked = view = self._in_its_language(left)
+        position = None if self.doc.title_given or not view.blocks else find_headline(view)
         if position is None:
             return None, view
-        blocks = view.blocks
-        headline = blocks[position]
-        rest = view.surviving(blocks[:position] + blocks[position + 1 :])
+        headline, records = view.blocks[position], view.records
+        rest = view.without((position,))
         rest.title, rest.headline = headline.text, headline
-        if not view.records:  # without its first line there are none either
-            rest.records = view.records
+        if not records:  # without its first line there are none either
+            rest.records = records
         return headline, rest
 
-    def _in_its_language(self, blocks: list[Block]) -> Document:
+    def _in_its_language(self, left: Document) -> Document:
         """Make the document of the blocks left, read by the rules of the language they are in."""
-        view = self.doc.surviving(blocks)
+        view = self.doc.surviving(left.blocks)
+        view.columns = left.columns
         view.table = self.table
         if self.doc.language is not None:
             return view
         view.language = detect(view)
         table = self.doc.table.of(view.language)
         if table is not self.table:
-            known = table.facts_of([block.text for block in blocks])
-            view.blocks = [block.read_as(facts) for block, facts in zip(blocks, known, strict=True)]
+            known = table.facts_of([block.text for block in view.blocks])
+            view.blocks = [block.read_as(facts) for block, facts in zip(view.blocks, known, strict=True)]
+            view.columns = Columns.of(view.blocks)
             view.table = self.table = table
         return view
 
@@ -132,7 +134,10 @@ class Attempt:
             elif verdict.action == "note":
                 self.notes.append(verdict.reason)
         gone, cuts = self._take(view, proposals)
-        if not gone and not cuts:
+        if not cuts:
+            if gone:
+                headline, view = view.headline, view.without(gone)
+                view.headline = headline
             return view
         blocks = []
         for position, block in enumerate(view.blocks):
@@ -208,9 +213,16 @@ def _standing(block: Block) -> list[tuple[int, int]]:
     return [(block.start, block.end)]
 
 
-def _proposals(each: Filter, view: Document) -> Iterable[Verdict]:
-    if type(each) is CueFilter and each.name not in view.hits:
-        return ()
+def _proposals_of(group: Sequence[Filter], view: Document) -> list[Verdict]:
+    """Collect what the filters of a group propose; those with nothing to look at are not asked."""
+    found: list[Verdict] = []
+    for each in group:
+        if type(each) is not CueFilter or each.name in view.hits:
+            found += _proposals(each, view)
+    return found
+
+
+def _proposals(each: Filter, view: Document) -> list[Verdict]:
     try:
         proposals, length = list(each(view)), len(view.text)
         for verdict in proposals:
@@ -222,11 +234,6 @@ def _proposals(each: Filter, view: Document) -> Iterable[Verdict]:
     except Exception as error:
         raise FilterError(f"filter {each.name} failed: {type(error).__name__}: {error}") from error
     return proposals
-
-
-def _with(blocks: list[Block], headline: Block) -> list[Block]:
-    at = bisect_left(blocks, headline.index, key=lambda block: block.index)
-    return [*blocks[:at], headline, *blocks[at:]]
 
 
 def _without(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

@@ -20,43 +20,55 @@ class CueFilter:
         """Take in the filter's name, rules switched off, and whether weak signs need hard evidence beside them."""
         self.name, self.off, self.guard = name, off, guard
 
-    def __call__(self, doc: Document) -> Iterator[Verdict]:
+    def __call__(self, doc: Document) -> list[Verdict]:
         """Propose a verdict for each block where a rule holds; the first rule is credited."""
-        done: set[int] = set()
-        for position, hit in doc.hits.get(self.name, ()):
-            if position in done or hit.rule.id in self.off or not applies(doc, position, hit, guard=self.guard):
+        found: list[Verdict] = []
+        hits = doc.hits.get(self.name)
+        if not hits or (self.guard and self.name in GUARDED and doc.evidence < ENOUGH):
+            return found
+        blocks, off, last = doc.blocks, self.off, -1
+        for position, hit in hits:
+            rule = hit.rule
+            if position == last or rule.id in off:
                 continue
-            done.add(position)
-            yield from _verdicts(doc, position, hit)
+            if rule.where != "anywhere" and not doc.zones.matches(rule.where, position):
+                continue
+            if rule.company and not has_company(doc, position):
+                continue
+            last = position
+            if rule.span == "block":
+                found.append(blocks[position].remove(rule.id, _reason(hit)))
+            else:
+                found += _verdicts(doc, position, hit)
+        return found
 
 
-def applies(doc: Document, position: int, hit: Hit, *, guard: bool = True) -> bool:
-    """Test what depends on where the block stands."""
-    rule = hit.rule
-    if rule.where != "anywhere" and not doc.zones.matches(rule.where, position):
-        return False
-    if rule.company and not has_company(doc, position):
-        return False
-    return not guard or rule.filter not in GUARDED or doc.evidence >= ENOUGH
+def _reason(hit: Hit) -> str:
+    rule, cue = hit
+    where = rule.where
+    reason = f'{rule.match} "{cue}"' if cue else "pattern"
+    if where == "anywhere":
+        return reason
+    return f"{reason} in the {where}" if where != "edge" else f"{reason} outside the prose"
 
 
 def has_company(doc: Document, position: int) -> bool:
     """Say whether another piece of furniture stands close by, no paragraph being between."""
-    for step in (-1, 1):
-        for distance in range(1, COMPANY_REACH + 1):
-            near = position + step * distance
-            if not 0 <= near < len(doc.blocks) or doc.blocks[near].facts.prose:
+    facts = doc.columns.facts
+    above = range(position - 1, max(-1, position - 1 - COMPANY_REACH), -1)
+    below = range(position + 1, min(len(facts), position + 1 + COMPANY_REACH))
+    for side in (above, below):
+        for near in side:
+            if facts[near].prose:
                 break
-            if doc.blocks[near].facts.hits:
+            if facts[near].hits:
                 return True
     return False
 
 
 def _verdicts(doc: Document, position: int, hit: Hit) -> Iterator[Verdict]:
     block = doc.blocks[position]
-    reason = f'{hit.rule.match} "{hit.cue}"' if hit.cue else "pattern"
-    if hit.rule.where != "anywhere":
-        reason += f" in the {hit.rule.where}" if hit.rule.where != "edge" else " outside the prose"
+    reason = _reason(hit)
     if hit.rule.span in ("block", "section"):
         yield block.remove(hit.rule.id, reason)
         if hit.rule.span == "section":
@@ -84,7 +96,7 @@ def section_after(doc: Document, position: int) -> list[int]:
     run: list[int] = []
     after = min(len(doc.blocks), position + 1 + SECTION_LIMIT)
     for follower in range(position + 1, after):
-        facts = doc.blocks[follower].facts
+        facts = doc.columns.facts[follower]
         if facts.prose or facts.ends or facts.words < 2:
             after = follower
             break

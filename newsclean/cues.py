@@ -123,6 +123,9 @@ def _add(filed: Filed, stem: str, cue: str, number: int) -> None:
 
 def cue_span(text: str, cue: str) -> tuple[int, int] | None:
     """Find a cue in a block's own text: half-open offsets, or None."""
+    if cue.isalpha():
+        at = fold(text).find(cue)
+        return (at, at + len(cue)) if at >= 0 else None
     words = [re.escape(word).replace(r"\#", r"\d[\d.,]*").replace("#", r"\d[\d.,]*") for word in cue.split()]
     found = re.search(r"\s+".join(words), fold(text))
     return found.span() if found else None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import repeat
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import compress, repeat
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsclean.columns import Columns
+from newsclean.lazy import later
 
 if TYPE_CHECKING:
     from newsclean.cue_table import CueTable
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
 
 GOES_ON = -1  # gap of a block that goes on in the line of the one before it
 NO_FACTS: Mapping[str, Any] = {}
+_INDEX = attrgetter("index")
+_new = tuple.__new__  # a named tuple's own takes twice as long
 
 
 class Verdict(NamedTuple):
@@ -76,7 +82,7 @@ class Block:
 
     def remove(self, rule: str, reason: str, facts: Mapping[str, Any] = NO_FACTS) -> Verdict:
         """Propose to remove the whole block."""
-        return Verdict(self.start, self.end, rule, reason, "remove", facts)
+        return _new(Verdict, (self.start, self.end, rule, reason, "remove", facts))
 
     def cut(self, begin: int, end: int, rule: str, reason: str, facts: Mapping[str, Any] = NO_FACTS) -> Verdict:
         """Propose to remove a part of the block, by offsets into its text."""
@@ -179,54 +185,65 @@ class Document:
         """Look up what is known of a block by its text alone."""
         return block.facts
 
-    @cached_property
+    @later
+    def columns(self) -> Columns:
+        """Read what the blocks say into columns."""
+        return Columns.of(self.blocks)
+
+    @later
     def hits(self) -> dict[str, list[tuple[int, Hit]]]:
         """Group the cues found by filter: positions in ``blocks`` with the hit."""
         found: dict[str, list[tuple[int, Hit]]] = {}
-        for position, block in enumerate(self.blocks):
-            if block.facts.hits:
-                for hit in block.facts.hits:
-                    found.setdefault(hit.rule.filter, []).append((position, hit))
+        facts = self.columns.facts
+        for position in self.columns.cued:
+            for hit in facts[position].hits:
+                name = hit.rule.filter
+                if name in found:
+                    found[name].append((position, hit))
+                else:
+                    found[name] = [(position, hit)]
         return found
 
-    @cached_property
+    @property
     def fields(self) -> list[int]:
         """List the positions of short lines that are a byline or a date."""
-        return [n for n, block in enumerate(self.blocks) if block.facts.says]
+        return self.columns.fields
 
-    @cached_property
+    @later
     def stamps(self) -> list[int]:
         """List the positions of lines that are nothing but a date."""
-        return [n for n, block in enumerate(self.blocks) if block.facts.stamp is not None]
+        facts = self.columns.facts
+        return [n for n in self.columns.fields if facts[n].stamp is not None]
 
-    @cached_property
+    @later
     def zones(self) -> Zones:
         """Find where the running prose of the article begins and ends."""
         from newsclean.zones import find_zones
 
         return find_zones(self)
 
-    @cached_property
+    @later
     def prose_edges(self) -> tuple[int, int]:
         """Give the positions of the first and the last paragraph no cue was found in; (length, -1) without any."""
-        prose = [n for n, block in enumerate(self.blocks) if block.facts.prose and not block.facts.hits]
+        facts = self.columns.facts
+        prose = [n for n in self.columns.prose if not facts[n].hits]
         return (prose[0], prose[-1]) if prose else (len(self.blocks), -1)
 
-    @cached_property
+    @later
     def evidence(self) -> int:
         """Weigh the lines that are surely furniture."""
         from newsclean.evidence import count_evidence
 
         return count_evidence(self.hard_lines)
 
-    @cached_property
+    @later
     def hard_lines(self) -> dict[int, str]:
         """Find the lines that are surely furniture: positions with the filter that knows them."""
         from newsclean.evidence import hard_lines
 
         return hard_lines(self)
 
-    @cached_property
+    @later
     def records(self) -> list[Record]:
         """Find the teaser records among the blocks."""
         from newsclean.records import find_records
@@ -259,6 +276,21 @@ class Document:
             warnings=self.warnings,
         )
 
+    def without(self, gone: Collection[int]) -> Document:
+        """Make the document of the blocks that are left when those at some positions go."""
+        columns, left = self.columns.without(gone)
+        rest = self.surviving(list(compress(self.blocks, left)))
+        rest.columns = columns
+        return rest
+
+    def with_line(self, block: Block, looked: Document) -> Document:
+        """Make the document that has one block of ``looked`` more, in its place."""
+        blocks = self.blocks
+        at = bisect_left(blocks, block.index, key=_INDEX)
+        more = self.surviving([*blocks[:at], block, *blocks[at:]])
+        more.columns = self.columns.with_line(at, block.facts, looked.columns)
+        return more
+
 
 def gap_between(whole: Document, before: Block, after: Block) -> int:
     """Count the blank lines to leave between two blocks, what stood between them being gone; or say GOES_ON."""
@@ -266,4 +298,7 @@ def gap_between(whole: Document, before: Block, after: Block) -> int:
         return GOES_ON if after.gap == GOES_ON and after.index == before.index + 1 else max(1, after.gap)
     if after.index == before.index + 1:
         return after.gap
-    return min(1, max((b.gap for b in whole.blocks[before.index + 1 : after.index + 1]), default=0))
+    for between in range(before.index + 1, after.index + 1):
+        if whole.blocks[between].gap:
+            return 1
+    return 0

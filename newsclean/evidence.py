@@ -6,11 +6,9 @@ are (a consent notice, a sign-up call, share buttons, a copyright line) and teas
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsclean.cues import Hit
     from newsclean.document import Document
 
 ENOUGH = 2  # lines of hard evidence
@@ -37,25 +35,22 @@ HARD = frozenset(
 GUARDED = frozenset(("navigation", "pagination", "ticker_widget", "tag_list", "player"))
 
 
-def is_hard(doc: Document, position: int, hit: Hit) -> bool:
-    """Say whether a cue is evidence by itself."""
-    rule = hit.rule
-    if rule.filter not in HARD or rule.company:
-        return False
-    return rule.where == "anywhere" or doc.zones.matches(rule.where, position)
-
-
 def hard_lines(doc: Document) -> dict[int, str]:
     """Give the positions of the lines that are evidence, each with its filter."""
     found = {n: "teaser_list" for record in doc.records for n in record.roles}
-    for position, block in enumerate(doc.blocks):
-        for hit in block.facts.hits:
-            if is_hard(doc, position, hit):
-                found.setdefault(position, hit.rule.filter)
+    facts, zones = doc.columns.facts, doc.zones
+    for position in doc.columns.cued:
+        for hit in facts[position].hits:
+            rule = hit.rule
+            if rule.filter in HARD and not rule.company and zones.matches(rule.where, position):
+                found.setdefault(position, rule.filter)
                 break
     return found
 
 
 def count_evidence(lines: dict[int, str]) -> int:
     """Weigh evidence: of one kind no more than so many lines count, for a kind may be the article's own subject."""
-    return sum(min(count, MOST_OF_A_KIND) for count in Counter(lines.values()).values())
+    counts: dict[str, int] = {}
+    for kind in lines.values():
+        counts[kind] = counts.get(kind, 0) + 1
+    return sum([min(count, MOST_OF_A_KIND) for count in counts.values()])

@@ -7,28 +7,30 @@ pages that ``newsclean.tuning`` names and rounded; a line must come near enough 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.lazy import pattern
 from newsclean.slug import slug_words, words_of
-from newsclean.zones import core_of
+from newsclean.zones import heaviest_of
 
 if TYPE_CHECKING:
-    from newsclean.document import Block, Document
+    from newsclean.document import Document
     from newsclean.features import Facts
 
 NO_HEADLINE = 1.7  # points of a document without one
 SURE = NO_HEADLINE - 0.6  # from here a line is set apart as the headline
 LIKELY = NO_HEADLINE - 3  # from here it is the title for want of a better one
-MEMO = "headline"
+MEMO, SHARES = "headline", "headline and body"
 REACH = 400  # lines above the prose in which a headline is looked for
 BELOW = 4  # lines of the prose that may be one: a notice above the headline reads as prose
 MIN_WORDS, MAX_WORDS, MANY_WORDS = 2, 40, 24
 FIELD_REACH = 4  # lines below a headline in which a byline or date speaks for it
 MIN_LENGTH, MAX_LENGTH, LONG = 8, 220, 120
 MAX_NUMBERS, ROW_NUMBERS = 3, 6  # a row of a table has more
-TITLE_WORDS = range(4, 25)  # of lines that look like headlines, and stand among their like in lists of teasers
+LEAST, MOST = 4, 24  # words of lines that look like headlines, and stand among their like in lists of teasers
 SAMPLE = 12  # paragraphs a headline is compared with
 LEADS = frozenset(("byline", "source_credit"))  # filters whose first words also begin headlines: "By the river, …"
 LEAD_WORDS = 5  # of a line that is a byline or credit rather than a headline
@@ -79,6 +81,8 @@ def find_headline(doc: Document) -> int | None:
     found = whole.blocks[first.position]
     if len(doc.blocks) < len(whole.blocks) and found.facts.hits and _is_known(found.facts):
         return None
+    if len(doc.blocks) == len(whole.blocks) and doc.blocks[first.position] is found:
+        return first.position
     return next((n for n, block in enumerate(doc.blocks) if block is found), None)
 
 
@@ -101,7 +105,7 @@ def first_look(doc: Document) -> Candidate | None:
 def likeliest(doc: Document) -> Candidate | None:
     """Find the line that has most points; None where no line could be a headline."""
     blocks = doc.blocks
-    first, last = core_of(blocks)
+    first, last = heaviest_of(doc.columns)
     if first == last:
         return None
     rated = _rated(doc, first)
@@ -110,71 +114,86 @@ def likeliest(doc: Document) -> Candidate | None:
     rated.sort(reverse=True)
     slug = slug_words(doc.url)
     most = _IN_BODY + (_OF_SLUG + _IN_SLUG + _ALL_OF_SLUG if slug else 0)
-    body = " ".join(block.text for block in blocks[first : min(last, first + SAMPLE)]).lower()
-    best = Candidate(float("-inf"), -1)
+    shares = _shares_in(doc, [block.text for block in blocks[first : min(last, first + SAMPLE)]])
+    best, at = float("-inf"), -1
     for points, position in rated:
-        if points + most < best.points:
+        if points + most < best:
             break  # all the rest have less
         block = blocks[position]
-        points += _IN_BODY * _share_in(block, body)
+        points += _IN_BODY * shares.of(block.facts)
         if position and doc.gap_before(position) > 0:
             points += _GAP
         if slug:
             points += _by_address(block.text, slug)
-        best = max(best, Candidate(points, position), key=lambda each: (each.points, -each.position))
-    return best
+        if points > best or (points == best and position < at):
+            best, at = points, position
+    return Candidate(best, at)
 
 
 # -- what the lines say ------------------------------------------------------------------------------------------
 
 
-def _rated(doc: Document, first: int) -> list[Candidate]:
+def _rated(doc: Document, first: int) -> list[tuple[float, int]]:
     """Rate the lines that may be a headline by their shape and their neighbours'."""
     begin, end = max(0, first - REACH), min(len(doc.blocks), first + BELOW)
-    lines = [block.facts for block in doc.blocks[begin : end + FIELD_REACH]]
-    says = [facts.says for facts in lines]
-    fields = [n for n, here in enumerate(says) if here]
+    lines = doc.columns.facts[begin : end + FIELD_REACH]
+    words = [facts.words for facts in lines]
+    fields = _within(doc.columns.fields, begin, len(lines))
+    prose = _within(doc.columns.prose, begin, len(lines))
+    dates = [n for n in fields if lines[n].stamp is not None]
+    above_field = {n - 1 for n in fields}
     near = {n - distance for n in fields for distance in range(2, FIELD_REACH + 1)}
-    like = [facts.words in TITLE_WORDS and not facts.prose and facts.stamp is None for facts in lines]
-    few = MIN_WORDS if doc.url else TITLE_WORDS[0]
-    found: list[Candidate] = []
-    prose = 0
-    for n in range(end - begin):
+    like = [LEAST <= count <= MOST for count in words]
+    for n in (*prose, *dates):
+        like[n] = False
+    likes = list(accumulate(like, initial=0))
+    few = MIN_WORDS if doc.url else LEAST
+    found: list[tuple[float, int]] = []
+    for n, count in enumerate(words[: end - begin]):
+        if count < MIN_WORDS or count > MAX_WORDS or (count < few and n not in above_field and n not in near):
+            continue
         facts = lines[n]
-        above = prose
-        prose += facts.prose
-        words = facts.words
-        if words < MIN_WORDS or words > MAX_WORDS or facts.stamp is not None:
+        if n in dates or not MIN_LENGTH <= len(facts.text) <= MAX_LENGTH or (facts.unspaced and count < LEAST):
             continue
-        next_says = n + 1 < len(says) and says[n + 1]
-        if words < few and not next_says and n not in near:
-            continue
-        if not MIN_LENGTH <= len(facts.text) <= MAX_LENGTH or (facts.unspaced and words < TITLE_WORDS[0]):
-            continue
-        if _is_aside(facts.text) or ("(" in facts.text and _DATELINE.match(facts.text)) or "www." in facts.left:
-            continue
-        if facts.left.count("#") > ROW_NUMBERS:
+        if _is_none(facts):
             continue
         points = _by_place(first - begin - n) + _by_shape(facts)
-        points += _AMONG_LIKE * (sum(like[max(0, n - 3) : n + 4]) - like[n])
-        if next_says:
+        points += _AMONG_LIKE * (likes[min(n + 4, len(like))] - likes[max(0, n - 3)] - like[n])
+        if n in above_field:
             points += _FIELD_NEXT
         if n in near:
             points += _FIELD_NEAR
-        if n + 1 < len(lines) and lines[n + 1].words > words + 4:
+        if n + 1 < len(words) and words[n + 1] > count + 4:
             points += _SHORTER
         if facts.hits and _is_known(facts):
             points += _HIT
+        above = bisect_left(prose, n)
         if above:
             points += _PROSE_ABOVE + (_MUCH_PROSE_ABOVE if above > 2 else 0)
         points += _by_line_before(lines, n) if n else _FIRST if not begin else 0.0
-        found.append(Candidate(points, begin + n))
+        found.append((points, begin + n))
     return found
+
+
+def _within(positions: Sequence[int], begin: int, count: int) -> list[int]:
+    """Give the positions within so many lines, counted from the first of these."""
+    return [n - begin for n in positions[bisect_left(positions, begin) : bisect_left(positions, begin + count)]]
 
 
 def _is_known(facts: Facts) -> bool:
     """Say whether a rule knows the line for something else."""
-    return facts.words <= LEAD_WORDS or not LEADS.issuperset(hit.rule.filter for hit in facts.hits)
+    return facts.words <= LEAD_WORDS or not LEADS.issuperset([hit.rule.filter for hit in facts.hits])
+
+
+def _is_none(facts: Facts) -> bool:
+    """Say whether a line is surely no headline: an aside, the opening of a story, an address, a row of a table."""
+    text, left = facts.text, facts.left
+    return (
+        _is_aside(text)
+        or ("(" in text and _DATELINE.match(text) is not None)
+        or "www." in left
+        or left.count("#") > ROW_NUMBERS
+    )
 
 
 def _is_aside(text: str) -> bool:
@@ -223,15 +242,38 @@ def _by_line_before(lines: Sequence[Facts], n: int) -> float:
 # -- what repeats it ---------------------------------------------------------------------------------------------
 
 
-def _share_in(block: Block, body: str) -> float:
-    """Say how much of a line's words the article uses too."""
-    low = block.text.lower()
-    if block.facts.unspaced:
+class _Shares:
+    """How much of the words of lines an article uses, as far as somebody asked."""
+
+    def __init__(self, body: list[str]) -> None:
+        self.body = body
+        self.low = " ".join([text.lower() for text in body])  # faster than of all, when few have more than ASCII
+        self.known: dict[str, float] = {}
+
+    def of(self, facts: Facts) -> float:
+        """Say it of a line."""
+        text = facts.text
+        if text not in self.known:
+            self.known[text] = _share_in(facts, self.low)
+        return self.known[text]
+
+
+def _shares_in(doc: Document, body: list[str]) -> _Shares:
+    """Give what is known of an article; the last round mostly finds the one of the first."""
+    shares: _Shares | None = doc.whole.memo.get(SHARES)
+    if shares is None or shares.body != body:
+        shares = doc.whole.memo[SHARES] = _Shares(body)
+    return shares
+
+
+def _share_in(facts: Facts, body: str) -> float:
+    low = facts.text.lower()
+    if facts.unspaced:
         low = "".join(_LETTERS.findall(low))
         units = {low[n : n + 2] for n in range(len(low) - 1)}
     else:
         units = {word for word in _LETTERS.findall(low) if len(word) > SHORT_WORD}
-    return sum(unit in body for unit in units) / len(units) if units else 0.0
+    return sum(map(body.__contains__, units)) / len(units) if units else 0.0
 
 
 def _by_address(text: str, slug: frozenset[str]) -> float:

@@ -44,8 +44,8 @@ def by_word(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 
 def detect(doc: Document) -> str | None:
     """Name the language of a document's blocks, or None when nothing is sure."""
-    prose = islice((block.text for block in doc.blocks if block.facts.prose), SAMPLE_BLOCKS)
-    return _detect(list(prose) or [block.text for block in doc.blocks[:MOST_LINES]], doc.table)
+    prose = [doc.blocks[position].text for position in doc.columns.prose[:SAMPLE_BLOCKS]]
+    return _detect(prose or [block.text for block in doc.blocks[:MOST_LINES]], doc.table)
 
 
 def detect_of(texts: Sequence[str], table: CueTable) -> str | None:

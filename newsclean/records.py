@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from newsclean.columns import MIN_SUMMARY, TAIL_KEY
 from newsclean.features import UNKNOWN, is_unspaced
 from newsclean.record_fields import FIELD_REACH, is_junk, share_fields
-from newsclean.seams import MIN_SUMMARY, find_seam, is_title, is_title_case, joins
+from newsclean.seams import find_seam, is_title, is_title_case, joins
 
 if TYPE_CHECKING:
     from newsclean.date_facts import When
     from newsclean.document import Block, Document
 
 REACH = 6  # blocks between a glued line and its repeated summary
-TAIL_KEY = 20  # last characters by which a repeated summary is found
 HEAD_KEY = 24  # first characters by which a summary that was cut elsewhere is found
 NEAR_FIELD = 3  # blocks between a glued line and a byline or date
 ELLIPSIS = "….[] "
@@ -57,6 +57,8 @@ def record_positions(doc: Document) -> frozenset[int]:
 def find_records(doc: Document) -> list[Record]:
     """Find the teaser records of a document, in order."""
     accepted: list[Record] = []
+    if not doc.columns.fields and not doc.columns.alike:
+        return accepted  # nothing to begin with, as in most documents that were cleaned
     for run in _runs(doc, _anchors(doc)):
         share_fields(doc, run)
         if _convinces(doc, run):
@@ -87,12 +89,10 @@ def _anchors(doc: Document) -> list[Record]:
 
 def _same_ends(doc: Document) -> list[tuple[int, int]]:
     """Pair blocks close together that end in the same words."""
-    tails = [(n, block.text[-TAIL_KEY:]) for n, block in enumerate(doc.blocks) if len(block.text) >= MIN_SUMMARY]
     pairs: list[tuple[int, int]] = []
-    if len({tail for _, tail in tails}) == len(tails):
-        return pairs
     last: dict[str, int] = {}
-    for position, key in tails:
+    for position in doc.columns.alike:
+        key = doc.blocks[position].text[-TAIL_KEY:]
         before = last.get(key)
         if before is not None and position - before <= REACH:
             pairs.append((before, position))
@@ -146,12 +146,14 @@ def _near_fields(doc: Document) -> list[int]:
 
 def _cut_elsewhere(doc: Document, position: int, near: frozenset[int]) -> Record | None:
     """Find a glued line whose summary stands close by, one of the two being cut shorter."""
-    text, whole = doc.blocks[position].text, not _is_cut(doc.blocks[position])
+    text = doc.blocks[position].text
     for other in range(position - REACH, position + REACH + 1):
-        if other == position or other not in near or (whole and not _is_cut(doc.blocks[other])):
+        if other not in near or other == position:
             continue
         plain = doc.blocks[other].text
         at = text.find(plain[:HEAD_KEY], 1)
+        if at > 0 and not _is_cut(doc.blocks[position]) and not _is_cut(doc.blocks[other]):
+            continue
         if at > 0 and _same_beginning(text[at:], plain):
             return _glued(doc, position, other, at)
     return None

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import NamedTuple
 
+from newsclean.columns import MIN_SUMMARY
 from newsclean.features import is_unspaced
 from newsclean.lazy import pattern
 from newsclean.names import UPPER
 
-MIN_SUMMARY = 30
 MAX_TITLE = 300  # characters
 MAX_TITLE_WORDS = 30
 MIN_UNSPACED = 6
 LONG_WORD = 4  # letters from which a word is capitalised in a title-case headline
 TITLE_CASE = 0.7  # share of such words that are, at least
 
-_SEAM = pattern(rf"(?<=[^\W_])(?={UPPER}[^\W\d_]*[ ,’'-])|(?<=[%!?\"”’»)])(?={UPPER}[^\W\d_]*[ ,’'-])")
-_LEFT = pattern(r"[^\s\"“‘(/-]*$")
+# A capital behind a letter or a closing mark: asked in this order, for capitals are few.
+_SEAM = pattern(rf"{UPPER}(?<=[^\W_].|[%!?\"”’»)].)(?=[^\W\d_]*[ ,’'-])")
+_BEFORE_WORD = '"“‘(/-'  # and white space
 _RIGHT = pattern(r"[^\W\d_]+")
 # First parts of names with a capital inside; the word is part of a name, whatever follows.
 _NAME_START = pattern(
@@ -72,8 +73,10 @@ def _is_number_seam(left: str, right: str) -> bool | None:
 
 
 def _left_word(title: str) -> str:
-    found = _LEFT.search(title)
-    return found[0] if found else ""
+    begin = len(title)
+    while begin and title[begin - 1] not in _BEFORE_WORD and not title[begin - 1].isspace():
+        begin -= 1
+    return title[begin:]
 
 
 def joins(title: str, summary: str) -> bool:

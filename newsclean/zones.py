@@ -8,9 +8,11 @@ head, behind it the tail.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from newsclean.columns import Columns
     from newsclean.cues import Hit
     from newsclean.document import Block, Document
     from newsclean.features import Facts
@@ -26,20 +28,23 @@ class Zones(NamedTuple):
 
     def of(self, position: int) -> str:
         """Name the zone of a position: head, body, tail, or edge where there is no prose at all."""
-        if self.first == self.last:
+        first, last = self
+        if first == last:
             return "edge"
-        if position < self.first:
+        if position < first:
             return "head"
-        return "tail" if position >= self.last else "body"
+        return "tail" if position >= last else "body"
 
     def matches(self, where: str, position: int) -> bool:
         """Say whether a position lies where a rule asks for."""
+        first, last = self
         if where == "anywhere":
             return True
-        zone = self.of(position)
-        if zone == "edge":
+        if first == last:
             return where != "body"
-        return zone == where or (where == "edge" and zone != "body")
+        if first <= position < last:
+            return where == "body"
+        return where == "edge" or where == ("head" if position < first else "tail")
 
 
 def weight(facts: Facts, hits: tuple[Hit, ...]) -> int:
@@ -55,17 +60,26 @@ def core_of(blocks: Sequence[Block]) -> tuple[int, int]:
     return heaviest_run([block.facts.weight for block in blocks])
 
 
+def heaviest_of(columns: Columns) -> tuple[int, int]:
+    """Find the run of lines with most prose."""
+    weights = columns.weights
+    return _heaviest(weights, [n for n in columns.prose if weights[n] > 0])
+
+
 def heaviest_run(weights: Sequence[int]) -> tuple[int, int]:
-    """Find the run with the largest sum: half-open positions, equal where nothing weighs (Kadane)."""
-    best = total = first = last = start = 0
-    for position, weight in enumerate(weights):
-        if total <= 0:
-            if weight <= 0:
-                continue
-            total, start = 0, position
-        total += weight
-        if total > best:
-            best, first, last = total, start, position + 1
+    """Find the run with the largest sum: half-open positions, equal where nothing weighs."""
+    return _heaviest(weights, [n for n, weight in enumerate(weights) if weight > 0])
+
+
+def _heaviest(weights: Sequence[int], positions: Sequence[int]) -> tuple[int, int]:
+    """Find the run with the largest sum among lines of which those at the positions may add something (Kadane)."""
+    sums = list(accumulate(weights, initial=0))
+    best = first = last = start = below = 0
+    for position in positions:
+        if sums[position] <= below:  # what was run up is used up
+            start, below = position, sums[position]
+        if sums[position + 1] - below > best:
+            best, first, last = sums[position + 1] - below, start, position + 1
     return first, last
 
 
@@ -73,7 +87,10 @@ def find_zones(doc: Document) -> Zones:
     """Find the core of a document; teaser records are no part of it."""
     from newsclean.records import record_positions
 
-    weights = [block.facts.weight for block in doc.blocks]
+    columns = doc.columns
+    if not doc.records:
+        return Zones(*heaviest_of(columns))
+    weights = list(columns.weights)
     for position in record_positions(doc):
         weights[position] = FURNITURE
     return Zones(*heaviest_run(weights))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from newsclean.columns import MIN_SUMMARY
 from newsclean.document import Document, Verdict
 from newsclean.evidence import ENOUGH
 from newsclean.filters import BuiltIn
@@ -26,7 +27,9 @@ class DuplicateBlock(BuiltIn):
     def __call__(self, doc: Document) -> Iterator[Verdict]:
         """Propose to remove all but one of the blocks with the same words."""
         yield from self._headline(doc)
-        long = [(n, block.text) for n, block in enumerate(doc.blocks) if len(block.text) >= self.min_length]
+        all_lines = self.min_length < MIN_SUMMARY
+        lines = range(len(doc.blocks)) if all_lines else doc.columns.alike
+        long = [(n, text) for n in lines if len(text := doc.blocks[n].text) >= self.min_length]
         if len({text for _, text in long}) == len(long):
             return
         places: dict[str, list[int]] = {}
@@ -75,9 +78,10 @@ class DuplicateBlock(BuiltIn):
         if title.words < self.headline_words:
             return
         key, limit = title.key, self.min_length + len(title.text)
-        found = [n for n, block in enumerate(doc.blocks) if len(block.text) < limit and block.facts.key == key]
-        if sum(doc.zones.of(n) == "body" for n in found) > MOST_COPIES:
-            return  # the head of a table, taken for the headline
+        least = len(key)  # a line is no shorter than its key
+        found = [n for n, each in enumerate(doc.columns.facts) if least <= len(each.text) < limit and each.key == key]
+        if not found or sum(doc.zones.of(n) == "body" for n in found) > MOST_COPIES:
+            return  # in the body oftener: the head of a table, taken for the headline
         for position in found:
             block = doc.blocks[position]
             if doc.zones.of(position) != "body":

@@ -55,14 +55,13 @@ class EdgeLine(BuiltIn):
 
     def _runs(self, doc: Document, begin: int, end: int, max_words: int) -> Iterator[list[int]]:
         run: list[int] = []
-        for position in range(begin, end):
-            block = doc.blocks[position]
-            facts, text = block.facts, block.text
+        for position, facts in enumerate(doc.columns.facts[begin:end], begin):
+            text = facts.text
             long = facts.words > max_words or facts.ends or facts.prose or text[-1] in ":："
             if not long and text[0] not in _ITEMS and "\t" not in text:
                 run.append(position)
                 continue
-            if run and doc.blocks[position].text[0] in _ITEMS:
+            if run and text[0] in _ITEMS:
                 run.pop()  # the head of the list that follows
             if len(run) >= self.min_run:
                 yield run

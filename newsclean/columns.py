@@ -1,0 +1,94 @@
+"""What the lines of a document say, a column of each fact: what is known of all lines is known of those left too."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Sequence
+from itertools import accumulate, compress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsclean.document import Block
+    from newsclean.features import Facts
+
+MIN_SUMMARY = 30  # characters of a line that may be a summary
+TAIL_KEY = 20  # last characters by which such lines are found
+
+
+class Columns:
+    """Columns of facts, and the positions of the lines that say something."""
+
+    __slots__ = ("_alike", "cued", "facts", "fields", "origin", "prose", "weights")
+
+    def __init__(
+        self, facts: list[Facts], weights: list[int], cued: list[int], fields: list[int], prose: list[int]
+    ) -> None:
+        self.facts = facts
+        self.weights = weights  # what each adds to a run of prose
+        self.cued = cued  # positions of lines with cues
+        self.fields = fields  # of bylines and dates
+        self.prose = prose  # of paragraphs
+        self._alike: list[int] | None = None  # of long lines that end as others do; None when nobody has asked
+        self.origin = object()  # the same for all columns whose lines were compared with each other
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> Columns:
+        """Read the facts of blocks."""
+        facts = [block.facts for block in blocks]
+        return cls(
+            facts,
+            [each.weight for each in facts],
+            [n for n, each in enumerate(facts) if each.hits],
+            [n for n, each in enumerate(facts) if each.says],
+            [n for n, each in enumerate(facts) if each.prose],
+        )
+
+    def without(self, gone: Collection[int]) -> tuple[Columns, bytearray]:
+        """Leave lines out; and say which lines are left."""
+        left = bytearray(b"\1") * len(self.facts)
+        for position in gone:
+            left[position] = 0
+        places = list(accumulate(left, initial=0))
+        rest = Columns(
+            list(compress(self.facts, left)),
+            list(compress(self.weights, left)),
+            [places[n] for n in self.cued if left[n]],
+            [places[n] for n in self.fields if left[n]],
+            [places[n] for n in self.prose if left[n]],
+        )
+        if self._alike is not None:
+            rest._alike, rest.origin = [places[n] for n in self._alike if left[n]], self.origin
+        return rest, left
+
+    def with_line(self, at: int, facts: Facts, whole: Columns) -> Columns:
+        """Put a line in, which ``whole`` had too."""
+        more = Columns(
+            [*self.facts[:at], facts, *self.facts[at:]],
+            [*self.weights[:at], facts.weight, *self.weights[at:]],
+            _moved(self.cued, at, bool(facts.hits)),
+            _moved(self.fields, at, facts.says),
+            _moved(self.prose, at, facts.prose),
+        )
+        if self._alike is not None and self.origin is whole.origin:
+            more._alike, more.origin = _moved(self._alike, at, len(facts.text) >= MIN_SUMMARY), self.origin
+        return more
+
+    @property
+    def alike(self) -> list[int]:
+        """Give the positions of long lines that may end as others do: no repeat of a line is without that."""
+        if self._alike is None:
+            texts = [each.text for each in self.facts]
+            long = [n for n, text in enumerate(texts) if len(text) >= MIN_SUMMARY]
+            tails = [texts[n][-TAIL_KEY:] for n in long]
+            self._alike, self.origin = [], object()
+            if len(set(tails)) < len(tails):
+                counts = Counter(tails)
+                self._alike = [n for n, tail in zip(long, tails, strict=True) if counts[tail] > 1]
+        return self._alike
+
+
+def _moved(positions: list[int], at: int, here: bool) -> list[int]:
+    """Move positions from a new line on, which may be one of them."""
+    n = bisect_left(positions, at)
+    return [*positions[:n], *([at] if here else ()), *[position + 1 for position in positions[n:]]]
