@@ -15,17 +15,20 @@ import numpy as np
 
 from newsclean.errors import ConfigError
 from newsclean.line_context import context_matrix
-from newsclean.line_features import own_matrix, own_rows
+from newsclean.line_features import IDS, own_matrix, own_rows
 
 if TYPE_CHECKING:
     from newsclean.cue_table import CueTable
     from newsclean.document import Block
-    from newsclean.line_features import Floats, Ids
+    from newsclean.line_features import Floats, Ids, Rows
+    from newsclean.line_repeats import Repeats
 
 WEIGHTS = Path(__file__).parent / "weights" / "article.npz"
 DECIMALS = 4  # probabilities are rounded, so that no verdict hangs on the last bits of a sum
 HEADLINE = 0.2
-ROWS = 16  # of a matrix that is multiplied at once: 16 * 192 * 64 is below what BLAS takes several threads for
+ROWS = 16  # of a matrix that is multiplied at once: 16 * 193 * 64 is below what BLAS takes several threads for
+
+FEW_ROWS = 16
 
 
 class Judgement(NamedTuple):
@@ -49,14 +52,18 @@ class Weights:
         except (OSError, ValueError, KeyError) as error:
             raise ConfigError(f"{path}: no weights newsclean can read ({error})") from None
 
-    def scores(self, dense: Floats, ids: Ids) -> Floats:
+    def scores(self, own: Floats, context: Floats, ids: Ids) -> Floats:
         """Average what the networks say."""
-        mean: Floats = self.networks.scores(dense, ids).mean(axis=0)
+        found = self.networks.scores(own, context, ids)
+        mean: Floats = np.add.reduce(found, axis=0) / len(found)
         return mean
 
 
 class Networks:
-    """Trained networks of the same shape, stacked, ready to judge."""
+    """Trained networks of the same shape, stacked, ready to judge.
+
+    A column of ones behind what is multiplied brings the biases in.
+    """
 
     def __init__(self, arrays: dict[str, Floats]) -> None:
         count = 1 + max(int(name.partition(".")[0]) for name in arrays if "." in name)
@@ -64,50 +71,84 @@ class Networks:
         def stacked(name: str) -> Floats:
             return np.stack([arrays[f"{n}.{name}"] for n in range(count)])
 
-        def bias(name: str) -> Floats:
-            return stacked(name)[:, None]
+        def layer(name: str) -> Floats:
+            """Give weights with the bias as their last row, a network in each."""
+            weights = stacked(name)
+            bias = stacked(f"{name}_bias")[:, None]
+            flat = np.concatenate([weights.reshape(count, -1, weights.shape[-1]), bias], axis=1)
+            return np.ascontiguousarray(flat)[:, None]
 
-        self.words = stacked("words")
-        self.first, self.first_bias = stacked("first"), bias("first_bias")
-        self.page, self.page_bias = stacked("page"), bias("page_bias")
-        self.last, self.last_bias = stacked("last"), bias("last_bias")
+        words = stacked("words")
+        self.words = np.concatenate(list(words), axis=1)  # of all networks side by side
+        self.embedded = words.shape[2]
+        self.first = _among_others(layer("first"), self.embedded)
+        self.page, self.last = layer("page")[:, 0], layer("last")[:, 0]
         self.dilations = [int(d) for d in stacked("dilations")[0]]
-        self.layers = []
-        for n in range(len(self.dilations)):
-            layer = stacked(f"layer{n}")
-            self.layers.append((layer.reshape(count, -1, layer.shape[-1]), bias(f"layer{n}_bias")))
+        self.layers = [layer(f"layer{n}") for n in range(len(self.dilations))]
 
-    def scores(self, dense: Floats, ids: Ids) -> Floats:
+    def scores(self, own: Floats, context: Floats, ids: Ids) -> Floats:
         """Give for each network two probabilities a line: of the article, the headline."""
-        count, lines, own = len(self.words), *dense.shape
+        lines, dense = len(own), own.shape[1] + context.shape[1]
+        count, _, size, width = self.first.shape
         padded = -(-lines // ROWS) * ROWS
-        inputs = np.zeros((count, padded, self.first.shape[1]), dtype=np.float32)
-        inputs[:, :lines, :own] = dense
-        inputs[:, :lines, own:] = self.words.take(ids, axis=1).reshape(count, lines, -1)
-        x = _straightened(_times(inputs, self.first), self.first_bias)
-        around = np.zeros((count, padded, 3 * x.shape[2]), dtype=np.float32)
+        inputs = np.empty((padded, size), dtype=np.float32)
+        inputs[lines:] = 0
+        inputs[:lines, : own.shape[1]] = own
+        inputs[:lines, own.shape[1] : dense] = context
+        inputs[:lines, dense:-1] = self.words.take(ids, axis=0).reshape(lines, -1)
+        inputs[:, -1] = 1
+        x = np.empty((count, padded, width), dtype=np.float32)
+        nought = np.zeros_like(x)  # the largest of two arrays is found faster than that of an array and a number
+        _times(inputs, self.first, x)
+        np.maximum(x, nought, out=x)
+        around = np.empty((count, padded, 3 * width + 1), dtype=np.float32)
+        around[:, lines:] = 0
+        around[:, :, -1] = 1
+        more = np.empty_like(x)
         for number, (dilation, layer) in enumerate(zip(self.dilations, self.layers, strict=True)):
             _look_around(x[:, :lines], min(dilation, lines), around[:, :lines])
-            x += _straightened(_times(around, layer[0]), layer[1])
+            _times(around, layer, more)
+            x += np.maximum(more, nought, out=more)
             if number == 1:
-                page = np.concatenate([x[:, :lines].mean(axis=1), x[:, :lines].max(axis=1)], axis=1)[:, None]
-                x += _straightened(page @ self.page, self.page_bias)
-        probabilities: Floats = 1 / (1 + np.exp(-(x[:, :lines] @ self.last + self.last_bias)))
-        return probabilities
+                x += self._of_page(x[:, :lines])
+        found = np.empty((count, padded, self.last.shape[2]), dtype=np.float32)
+        _times(x, self.last[:, None, :-1], found)
+        found += self.last[:, -1:]
+        np.exp(np.negative(found, out=found), out=found)
+        found += 1
+        return np.reciprocal(found, out=found)[:, :lines]
+
+    def _of_page(self, x: Floats) -> Floats:
+        """Give what the whole page says to each of its lines: by the mean of each column and the largest in it."""
+        mean = np.add.reduce(x, axis=1, keepdims=True) / np.float32(x.shape[1])
+        while (rows := x.shape[1]) > FEW_ROWS:  # by halves: faster than along the columns
+            half = -(-rows // 2)
+            x = np.maximum(x[:, :half], x[:, rows - half :])
+        page = np.concatenate([mean, x.max(axis=1, keepdims=True)], axis=2)
+        found: Floats = page @ self.page[:, :-1] + self.page[:, -1:]
+        return np.maximum(found, 0, out=found)
 
 
-def _times(x: Floats, weights: Floats) -> Floats:
+def _among_others(first: Floats, embedded: int) -> Floats:
+    """Make room in the first layer of each network for the words of the others: they count nothing for it.
+
+    All networks read the same rows then. For each of a line's words stand its numbers for the first network, those
+    for the second, and so on.
+    """
+    count, _, size, width = first.shape
+    dense = size - 1 - IDS * embedded
+    wide = np.zeros((count, 1, dense + IDS * embedded * count + 1, width), dtype=np.float32)
+    wide[:, :, :dense], wide[:, :, -1] = first[:, :, :dense], first[:, :, -1]
+    for network in range(count):
+        words = wide[network, :, dense:-1].reshape(IDS, count, embedded, width)
+        words[:, network] = first[network, 0, dense:-1].reshape(IDS, embedded, width)
+    return wide
+
+
+def _times(x: Floats, weights: Floats, out: Floats) -> None:
     """Multiply a few rows at a time: for larger matrices BLAS starts threads, which cost more than they save."""
-    count, rows, width = x.shape
-    found: Floats = x.reshape(count, rows // ROWS, ROWS, width) @ weights[:, None]
-    return found.reshape(count, rows, -1)
-
-
-def _straightened(x: Floats, bias: Floats) -> Floats:
-    """Add the bias and cut off what is below nought, in place."""
-    x += bias
-    found: Floats = np.maximum(x, 0, out=x)
-    return found
+    *count, rows, size = x.shape
+    np.matmul(x.reshape(*count, rows // ROWS, ROWS, size), weights, out=out.reshape(len(out), rows // ROWS, ROWS, -1))
 
 
 def _look_around(x: Floats, step: int, out: Floats) -> None:
@@ -116,8 +157,8 @@ def _look_around(x: Floats, step: int, out: Floats) -> None:
     out[:, :step, :width] = 0
     out[:, step:, :width] = x[:, : lines - step]
     out[:, :, width : 2 * width] = x
-    out[:, : lines - step, 2 * width :] = x[:, step:]
-    out[:, lines - step :, 2 * width :] = 0
+    out[:, : lines - step, 2 * width : 3 * width] = x[:, step:]
+    out[:, lines - step :, 2 * width : 3 * width] = 0
 
 
 @lru_cache(maxsize=4)
@@ -127,15 +168,33 @@ def load(path: str = "") -> Weights:
 
 
 def judge(
-    blocks: Sequence[Block], table: CueTable, weights: str = "", *, gaps: Sequence[int] | None = None
+    blocks: Sequence[Block],
+    table: CueTable,
+    weights: str = "",
+    *,
+    gaps: Sequence[int] | None = None,
+    repeats: Repeats | None = None,
+    long: Rows | None = None,
 ) -> Judgement:
-    """Judge the lines of a document; ``gaps`` are the blank lines before each, where some lines are gone."""
-    packed, bags = own_rows(blocks, table)
+    """Judge the lines of a document; ``gaps`` are the blank lines before each, where some lines are gone.
+
+    ``repeats`` is what repeats among the lines, ``long`` remembers the features of long ones for the next judgement.
+    """
+    packed, bags = own_rows(blocks, table, long)
     own, ids = own_matrix(packed)
-    context = context_matrix(blocks, own, bags, gaps)
-    scores = load(weights).scores(np.concatenate([own, context], axis=1), ids)
+    context = context_matrix(blocks, own, bags, gaps, repeats)
+    scores = load(weights).scores(own, context, ids)
     body, headline = np.round(scores.T.astype(np.float64), DECIMALS)
     best = int(headline.argmax())
     found = best if headline[best] >= HEADLINE else None
-    ends = np.convolve(own[:, 2], np.full(7, 1 / 7, dtype=np.float32), mode="full")[3 : 3 + len(own)]
-    return Judgement(body.tolist(), found, float(headline[best]), ends.tolist())
+    return Judgement(body.tolist(), found, float(headline[best]), _shares_around(own[:, 2]))
+
+
+def _shares_around(marks: Floats) -> list[float]:
+    """Give for each line the share of marks among the seven lines around it."""
+    count = len(marks)
+    sums = np.zeros(count + 7)
+    np.cumsum(marks, out=sums[4 : count + 4])
+    sums[count + 4 :] = sums[count + 3]
+    shares: list[float] = ((sums[7:] - sums[:count]) / 7).tolist()
+    return shares

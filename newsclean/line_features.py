@@ -5,7 +5,7 @@ Small whole numbers packed into bytes and remembered by text; ``line_columns`` w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
     Ids = npt.NDArray[np.uint16]
+    Rows = dict[str, tuple[bytes, bytes]]
 
 __all__ = ["BUCKETS", "FIRST_KIND", "IDS", "KIND_COLUMNS", "OWN", "SHORT_COLUMN", "Bags", "own_matrix", "own_rows"]
 
@@ -44,22 +45,30 @@ class Bags(NamedTuple):
     sizes: npt.NDArray[np.int64]
 
 
-def own_rows(blocks: Sequence[Block], table: CueTable) -> tuple[bytes, Bags]:
-    """Give the own features of all lines, packed one after the other, and the words of each."""
-    memo = table.rows
-    new = {block.text: block.facts for block in blocks if block.text not in memo}
-    made = dict(zip(new, make_rows(list(new), list(new.values()), table.stop_words), strict=True)) if new else {}
-    rows = [made.get(block.text) or memo[block.text] for block in blocks]
-    if len(memo) + len(made) > MEMO_SIZE:
-        memo.clear()
-    memo.update({text: row for text, row in made.items() if len(text) <= MEMO_LENGTH})
-    words = [row[1] for row in rows]
+def own_rows(blocks: Sequence[Block], table: CueTable, long: Rows | None = None) -> tuple[bytes, Bags]:
+    """Give the own features of all lines, packed one after the other, and the words of each.
+
+    Those of short lines are remembered by the table, those of others in ``long``, where it is given.
+    """
+    memo, long = table.rows, {} if long is None else long
+    texts = [block.text for block in blocks]
+    rows = [memo.get(text) or long.get(text) for text in texts] if long else list(map(memo.get, texts))
+    new = {texts[n]: blocks[n].facts for n, row in enumerate(rows) if row is None}
+    if new:
+        made = dict(zip(new, make_rows(list(new), list(new.values()), table.stop_words), strict=True))
+        rows = [row or made[text] for row, text in zip(rows, texts, strict=True)]
+        if len(memo) + len(made) > MEMO_SIZE:
+            memo.clear()
+        for text, row in made.items():
+            (memo if len(text) <= MEMO_LENGTH else long)[text] = row
+    packed, words = zip(*cast("list[tuple[bytes, bytes]]", rows), strict=True)
     sizes = np.array(list(map(len, words)), dtype=np.int64) // 8
-    return b"".join([row[0] for row in rows]), Bags(np.frombuffer(b"".join(words), dtype=np.int64), sizes)
+    return b"".join(packed), Bags(np.frombuffer(b"".join(words), dtype=np.int64), sizes)
 
 
 def own_matrix(packed: bytes) -> tuple[Floats, Ids]:
     """Unpack the own features of a document into a matrix and the hashed words."""
     rows = np.frombuffer(packed, dtype=np.uint8).reshape(-1, ROW_BYTES)
     ids = np.ascontiguousarray(rows[:, OWN:]).view("<u2")
-    return rows[:, :OWN].astype(np.float32) / np.float32(255), ids
+    columns = np.ascontiguousarray(rows[:, :OWN].T)  # a column is in one piece: context is worked out by columns
+    return np.divide(columns, 255, dtype=np.float32).T, ids

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 HELD = 8  # characters of a line that stands within its neighbour
 
 
-def stood_before(texts: Sequence[str]) -> list[bool]:
-    """Say of each line whether it stands further up already."""
+class Repeats(NamedTuple):
+    """What repeats among the lines of a document."""
+
+    twice: list[bool]  # stands elsewhere too
+    before: list[bool]  # stands further up already
+    held: list[bool]  # the line above or below holds it
+
+
+def repeats_of(texts: Sequence[str]) -> Repeats:
+    """Find what repeats among lines."""
+    last = dict(zip(texts, range(len(texts)), strict=True))
+    if len(last) == len(texts):
+        never = [False] * len(texts)
+        return Repeats(never, never, held_by_neighbour(texts))
     first = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
-    return [first[text] != position for position, text in enumerate(texts)]
+    twice = [first[text] != last[text] for text in texts]
+    before = [first[text] != position for position, text in enumerate(texts)]
+    return Repeats(twice, before, held_by_neighbour(texts))
 
 
 def held_by_neighbour(texts: Sequence[str]) -> list[bool]:
     """Say of each line whether the line above or below holds it."""
-    above, below = ["", *texts[:-1]], [*texts[1:], ""]
+    sizes = list(map(len, texts))
+    above, below = zip(["", *texts], [0, *sizes], strict=True), zip([*texts[1:], ""], [*sizes[1:], 0], strict=True)
     return [
-        len(text) >= HELD and (text in before or text in after)
-        for text, before, after in zip(texts, above, below, strict=True)
+        size >= HELD and ((over >= size and text in before) or (under >= size and text in after))
+        for text, size, (before, over), (after, under) in zip(texts, sizes, above, below, strict=False)
     ]

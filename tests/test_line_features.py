@@ -11,7 +11,7 @@ from newsclean import render
 from newsclean.article import document_of
 from newsclean.line_context import similarity
 from newsclean.line_features import own_rows
-from newsclean.line_repeats import held_by_neighbour, stood_before
+from newsclean.line_repeats import repeats_of
 from newsclean.zones import core_of
 from tests import line_reference as plain
 from tests.dumps import honest
@@ -92,5 +92,8 @@ def test_repeats_and_lines_within_a_neighbour() -> None:
         "Home",
         "Home",
     ]
-    assert stood_before(texts) == [False, False, True, False, True, False, True]
-    assert held_by_neighbour(texts) == [False, False, False, False, True, False, False]
+    found = repeats_of(texts)
+    assert found.twice == [True, True, True, False, True, True, True]
+    assert found.before == [False, False, True, False, True, False, True]
+    assert found.held == [False, False, False, False, True, False, False]
+    assert not any(map(any, repeats_of(["Read more", "Harbour pier", "Home"])))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from newsclean import render
@@ -10,7 +12,7 @@ from newsclean.config import PipelineSpec
 from newsclean.document import Block, Document
 from newsclean.errors import ConfigError
 from newsclean.pipeline import Pipeline
-from newsclean.repair_lines import SHAPES, goes_on, shape_of
+from newsclean.repair_lines import _CLOSED_SEAM, _MAYBE_SEAM, SHAPES, goes_on, shape_of
 from tests.dumps import honest, random_dump
 from tests.marked import SEEDS, corpus
 
@@ -125,3 +127,10 @@ def test_the_shape_can_be_given() -> None:
 )
 def test_which_lines_go_on(before: str, line: str, joined: bool) -> None:
     assert goes_on(before, line) is joined
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_quick_look_overlooks_no_seam(seed: int) -> None:
+    text = "".join(Random(seed).choices("aB.!)”» é", k=4000))
+    closed = len(_CLOSED_SEAM.findall(text))
+    assert 0 < closed <= len(_MAYBE_SEAM.findall(text))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsclean.confidence import USED
 from newsclean.document import Block, Document, Verdict, gap_between
 from newsclean.filters import BuiltIn
-from newsclean.line_repeats import held_by_neighbour, stood_before
+from newsclean.line_repeats import Repeats, repeats_of
 
 if TYPE_CHECKING:
     from newsclean.article_model import Judgement
+    from newsclean.features import Facts
 
 MAX_LINES = 20_000  # of a longer text nothing is judged: no page is like this
 SHORT = 8  # words of a line whose cue is hard evidence
@@ -73,7 +75,7 @@ class NonArticle(BuiltIn):
         key = f"{self.name}:{self.weights}:{self.threshold}:{self.evidence}:{self.keep}"
         known: dict[int, tuple[str, str]] | None = whole.memo.get(key)
         if known is None:
-            known = whole.memo[key] = self._condemned(whole, whole.blocks, None)
+            known = whole.memo[key] = self._condemned(whole, whole.blocks)
         return known
 
     def _again(self, doc: Document, left: list[Block], headline: Block | None) -> dict[int, tuple[str, str]]:
@@ -81,36 +83,40 @@ class NonArticle(BuiltIn):
         blocks = left
         if headline is not None:
             blocks = sorted([*left, headline], key=lambda block: block.index)
-        memo, key = doc.whole.memo, (self, doc.table, tuple([(block.start, block.text) for block in blocks]))
+        memo, key = doc.whole.memo, (self, doc.table, [(block.start, block.text) for block in blocks])
         if memo.get("judged again", (None,))[0] != key:  # the last round looks at what the one before left
-            gaps = [0, *(gap_between(doc.whole, a, b) for a, b in pairwise(blocks))]
-            memo["judged again"] = key, self._condemned(doc, blocks, gaps)
+            memo["judged again"] = key, self._condemned(doc, blocks, left=True)
         found: dict[int, tuple[str, str]] = memo["judged again"][1]
         return found
 
-    def _condemned(
-        self, doc: Document, blocks: Sequence[Block], gaps: Sequence[int] | None
-    ) -> dict[int, tuple[str, str]]:
-        hard = hard_lines(blocks)
-        if not self._may_be_proven(blocks, hard):
+    def _condemned(self, doc: Document, blocks: Sequence[Block], *, left: bool = False) -> dict[int, tuple[str, str]]:
+        """Condemn lines of a whole document, or of what is left of one."""
+        marks = Marks(blocks)
+        if not self._may_be_proven(blocks, marks):
             return {}
         from newsclean.article_model import judge
 
-        found = judge(blocks, doc.table, self.weights, gaps=gaps)
-        if gaps is None:
+        gaps = [0, *(gap_between(doc.whole, a, b) for a, b in pairwise(blocks))] if left else None
+        long = doc.whole.memo.setdefault(f"long lines {id(doc.table)}", {})
+        found = judge(blocks, doc.table, self.weights, gaps=gaps, repeats=marks.repeats, long=long)
+        if not left:
             doc.memo["judgement"] = found
         lines = [n for n, share in enumerate(found.body) if share < self.threshold]
         if not doc.title_given and found.headline is not None:
             lines = [n for n in lines if n != found.headline]
         if self.keep:
             lines = [n for n in lines if not any(hit.rule.filter in self.keep for hit in blocks[n].facts.hits)]
-        kept = sorted(set(range(len(blocks))).difference(lines))
-        own = [n for n in kept if n != found.headline]
-        if sum(blocks[n].facts.words for n in own) < MIN_WORDS or not self._proven(blocks, lines, hard, own):
+        condemned = {*lines, found.headline}
+        own = [n for n in range(len(blocks)) if n not in condemned]
+        if sum([blocks[n].facts.words for n in own]) < MIN_WORDS or not self._proven(blocks, lines, marks, own):
             return {}
         first, last = self._body(blocks, found, own)
-        lines = [n for n in lines if n in hard or found.body[n] < self._needed(blocks, n, first, last)]
-        return {blocks[n].index: verdict for n, verdict in self._verdicts(blocks, found, lines, first, last)}
+        lines = [
+            n
+            for n in lines
+            if not first <= n <= last or n in marks.hard or found.body[n] < self._needed(blocks, n, last)
+        ]
+        return self._verdicts(blocks, found, lines, _sections(blocks, marks.hits), (first, last))
 
     def _body(self, blocks: Sequence[Block], found: Judgement, own: Sequence[int]) -> tuple[int, int]:
         """Find the first and the last line of the body: a likely paragraph close by belongs to it."""
@@ -128,24 +134,22 @@ class NonArticle(BuiltIn):
 
         return reach(own[0], -1), reach(own[-1], 1)
 
-    def _needed(self, blocks: Sequence[Block], n: int, first: int, last: int) -> float:
-        """Give the probability a line needs to stay; little for paragraphs without a cue within the body."""
-        if not first <= n <= last:
-            return self.threshold
+    def _needed(self, blocks: Sequence[Block], n: int, last: int) -> float:
+        """Give the probability a line within the body needs to stay; little for paragraphs without a cue."""
         if is_plain_prose(blocks[n]):
             return self.threshold * PROSE_INSIDE
         if blocks[n].facts.hits:
             return self.threshold
         return self.threshold * (HEADING if n < last and is_plain_prose(blocks[n + 1]) else INSIDE)
 
-    def _may_be_proven(self, blocks: Sequence[Block], hard: frozenset[int]) -> bool:
+    def _may_be_proven(self, blocks: Sequence[Block], marks: Marks) -> bool:
         """Say whether there would be evidence enough if all that is furniture were condemned, outside the body."""
-        if len(hard) < self.evidence:
+        if len(marks.hard) < self.evidence:
             return False
-        cues = {blocks[n].text for n in hard if has_cue(blocks[n])}
-        return 2 * len(cues) >= self.evidence or len({blocks[n].text for n in hard}) > self.evidence
+        cues = {blocks[n].text for n in marks.cues}
+        return 2 * len(cues) >= self.evidence or len({blocks[n].text for n in marks.hard}) > self.evidence
 
-    def _proven(self, blocks: Sequence[Block], lines: Iterable[int], hard: frozenset[int], own: Sequence[int]) -> bool:
+    def _proven(self, blocks: Sequence[Block], lines: Iterable[int], marks: Marks, own: Sequence[int]) -> bool:
         """Say whether enough of the condemned lines are furniture beyond doubt.
 
         A cue counts once within the body and twice outside; repeats are found in honest lists too, so they count
@@ -153,35 +157,44 @@ class NonArticle(BuiltIn):
         """
         cues, repeats = set(), set()
         points = 0
-        for n in lines:
-            if n in hard:
-                text, outside = blocks[n].text, not own[0] < n < own[-1]
-                if text not in cues and has_cue(blocks[n]):
-                    cues.add(text)
-                    points += 1 + outside
-                if outside and not blocks[n].facts.says:  # live blogs repeat their times
-                    repeats.add(text)
+        for n in sorted(marks.hard.intersection(lines)):
+            text, outside = blocks[n].text, not own[0] < n < own[-1]
+            if text not in cues and n in marks.cues:
+                cues.add(text)
+                points += 1 + outside
+            if outside and not blocks[n].facts.says:  # live blogs repeat their times
+                repeats.add(text)
         return points >= self.evidence or len(repeats) > self.evidence
 
     def _verdicts(
-        self, blocks: Sequence[Block], found: Judgement, lines: Iterable[int], first: int, last: int
-    ) -> Iterator[tuple[int, tuple[str, str]]]:
-        """Say of each line where it stands and what speaks against it."""
-        sections = _sections(blocks)
+        self,
+        blocks: Sequence[Block],
+        found: Judgement,
+        lines: Iterable[int],
+        sections: Mapping[int, int],
+        body: tuple[int, int],
+    ) -> dict[int, tuple[str, str]]:
+        """Say of each line where it stands and what speaks against it: a rule and a reason, by the line's index."""
+        (first, last), ends = body, found.ends
+        above, inside, below = (f"{self.name}.{where}" for where in ("above", "inside", "below"))
+        verdicts = {}
         for n in lines:
-            where = "above" if n < first else "below" if n > last else "inside"
-            parts = []
-            if found.ends[n] < FEW_ENDS:
-                parts.append("few sentence ends")
-            section = sections[n]
-            if section is not None and section != n:
-                parts.append(f'after "{blocks[section].text[:40]}"')
-            if where == "inside":
-                parts.append("unlike the article around it")
+            if n < first:
+                rule, reason = above, _place("above", first - n)
+            elif n > last:
+                rule, reason = below, _place("below", n - last)
             else:
-                away = first - n if where == "above" else n - last
-                parts.append(f"{away} line{'s' * (away > 1)} {where} the body")
-            yield n, (f"{self.name}.{where}", ", ".join(parts))
+                rule, reason = inside, "unlike the article around it"
+            if n in sections:
+                reason = f'after "{blocks[sections[n]].text[:40]}", {reason}'
+            verdicts[blocks[n].index] = rule, f"few sentence ends, {reason}" if ends[n] < FEW_ENDS else reason
+        return verdicts
+
+
+@lru_cache(maxsize=1000)
+def _place(where: str, away: int) -> str:
+    """Say where a line outside the body stands."""
+    return f"{away} line{'s' * (away > 1)} {where} the body"
 
 
 def is_all_article(blocks: Sequence[Block]) -> bool:
@@ -196,38 +209,42 @@ def is_all_article(blocks: Sequence[Block]) -> bool:
     return True
 
 
-def hard_lines(blocks: Sequence[Block]) -> frozenset[int]:
-    """Find the lines that are furniture beyond doubt: short with a cue, a repeat, or part of a neighbour."""
-    texts = [block.text for block in blocks]
-    marks = zip(blocks, stood_before(texts), held_by_neighbour(texts), strict=True)
-    return frozenset(
-        [n for n, (block, before, held) in enumerate(marks) if before or held or (block.facts.hits and has_cue(block))]
-    )
+class Marks:
+    """The lines that are furniture beyond doubt: short with a cue, a repeat, or part of a neighbour."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        """Take in the lines of a document."""
+        self.repeats: Repeats = repeats_of([block.text for block in blocks])
+        self.hits = [n for n, block in enumerate(blocks) if block.facts.hits]
+        self.cues = {n for n in self.hits if has_cue(blocks[n].facts)}
+        again = zip(self.repeats.before, self.repeats.held, strict=True)
+        self.hard = self.cues.union([n for n, (before, held) in enumerate(again) if before or held])
 
 
 def is_plain_prose(block: Block) -> bool:
     """Say whether a block is a paragraph in which no cue speaks against the whole."""
-    return block.facts.prose and not _is_furniture(block)
+    return block.facts.prose and not _is_furniture(block.facts)
 
 
-def has_cue(block: Block) -> bool:
-    """Say whether a block is a short line that a phrase gives away."""
-    return block.facts.words <= SHORT and _is_furniture(block, FIELDS)
+def has_cue(facts: Facts) -> bool:
+    """Say whether a line is a short one that a phrase gives away."""
+    return facts.words <= SHORT and _is_furniture(facts, FIELDS)
 
 
-def _is_furniture(block: Block, but: frozenset[str] = frozenset()) -> bool:
-    return any(
-        hit.rule.span == "block" and not hit.rule.company and hit.rule.filter not in but for hit in block.facts.hits
-    )
+def _is_furniture(facts: Facts, but: frozenset[str] = frozenset()) -> bool:
+    for hit in facts.hits:
+        rule = hit.rule
+        if rule.span == "block" and not rule.company and rule.filter not in but:
+            return True
+    return False
 
 
-def _sections(blocks: Sequence[Block]) -> list[int | None]:
-    """Give for each line the position of the section heading it may stand under."""
-    found: list[int | None] = []
-    last = -SECTION_REACH - 1
-    for position, block in enumerate(blocks):
-        facts = block.facts
-        if facts.hits and facts.words <= SHORT and any(hit.rule.filter in SECTIONS for hit in facts.hits):
-            last = position
-        found.append(last if position - last <= SECTION_REACH else None)
+def _sections(blocks: Sequence[Block], hits: Iterable[int]) -> dict[int, int]:
+    """Give for lines the position of the section heading they may stand under."""
+    found: dict[int, int] = {}
+    for position in hits:
+        facts = blocks[position].facts
+        if facts.words <= SHORT and any(hit.rule.filter in SECTIONS for hit in facts.hits):
+            found.update(dict.fromkeys(range(position + 1, position + SECTION_REACH + 1), position))
+            found.pop(position, None)
     return found

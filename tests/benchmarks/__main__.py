@@ -26,7 +26,10 @@ from newsclean.article import document_of
 from newsclean.cue_table import CueTable
 from newsclean.cues import Rule
 from newsclean.features import Facts
+from newsclean.filters.non_article import NonArticle
 from newsclean.pipeline import Pipeline
+from newsclean.repair_lines import shape_of
+from newsclean.rulebook import standard_table
 from newsclean.segment import lines
 from tests.benchmarks.dumps import made_dumps
 
@@ -44,6 +47,7 @@ def main() -> None:
     pages = read(asked.pages / "html.jsonl.gz", "html") if asked.pages else {}
     shared = [key for key in texts if key in pages][: asked.limit] or list(texts)[: asked.limit]
     stages([texts[key] for key in shared])
+    learned_filter([texts[key] for key in shared])
     cue_counts([texts[key] for key in shared])
     start_up()
     if pages:
@@ -92,6 +96,22 @@ def stages(texts: list[str]) -> None:
     print(f"{len(texts)} documents, {size:,} characters")
     for name, seconds in found.items():
         print(f"  {name:28} {seconds / unit:8.1f} x   {len(texts) / seconds:10,.0f} documents/s")
+
+
+def learned_filter(texts: list[str]) -> None:
+    """Measure non_article alone on whole pages, nothing of their lines being known to it; shapes count too."""
+    table, learned = standard_table(), NonArticle()
+    seconds = []
+    for _ in range(ROUNDS):
+        table.forget()
+        documents = [document_of(text, table=table, shape="auto") for text in texts]
+        start = time.process_time()
+        for doc in documents:
+            shape_of(doc.blocks)
+            list(learned(doc))
+        seconds.append(time.process_time() - start)
+    lines = sum(len(doc.blocks) for doc in documents)
+    print(f"non_article alone: {1000 * statistics.median(seconds) / lines * 100:.2f} ms per 100 lines of {lines:,}")
 
 
 def cue_counts(texts: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
 _WORDS = (
     "the", "a", "of", "and", "in", "to", "harbour", "council", "pier", "storm", "ferry", "winter", "bridge", "town",
@@ -13,8 +14,13 @@ _FURNITURE = ("Advertisement", "Share this", "Home", "Sign up for our newsletter
 
 def made_dumps(count: int) -> dict[str, str]:
     """Make dumps of whole pages: menus, an article, teasers, a footer."""
+    return {str(number): dump for number, dump in enumerate(each_dump(count))}
+
+
+def each_dump(count: int) -> Iterator[str]:
+    """Make dumps one after the other, no two alike."""
     dice = random.Random(7)
-    return {str(number): _dump(dice) for number in range(count)}
+    return (_dump(dice) for _ in range(count))
 
 
 def _dump(dice: random.Random) -> str:
