@@ -55,6 +55,16 @@ _OUTLET = (
 )
 _OFFICES, _DEGREES, _OUTLETS = (frozenset(words.split()) for words in (_OFFICE, _DEGREE, _OUTLET))
 _ROLE_WORDS = frozenset(form for role in _ROLES.split("|") for form in (role.rstrip("s?"), role.replace("?", "")))
+# Words that mean something beside a name: "in", "edited", "checked".
+_WORDS_BESIDE = (
+    "in on for at from im bei aus with pour para per voor dla am le el il op den em vom by von por par da door av"
+    " edited reviewed fact checked photo photos photograph photographs photography foto fotos fotografie illustration"
+    " illustrations image images bild picture translated medically researched verified sponsored updated redigerad"
+    " traduit medical published posted last"
+)
+_NO_NAMES = (
+    _ROLE_WORDS | _OFFICES | _DEGREES | _OUTLETS | _JOINTS | frozenset(_WORDS_BESIDE.split()) | set(_BEATS.split("|"))
+)
 _ROLE_PAIRS = tuple(role for role in _ROLES.split("|") if " " in role)
 _WORDS = pattern(r"[\w-]+")
 _ROLE_TAIL = pattern(
@@ -98,6 +108,20 @@ def is_office(text: str) -> bool:
     """Say whether a text names an office rather than a person: "Coast Ledger Staff", "Redaktion"."""
     words = text.lower().split()
     return bool(words) and (words[-1] in _OFFICES or words[0] in _OFFICES)
+
+
+def is_plain_name(text: str) -> bool:
+    """Say whether a text is two or three words like "Joan Carver", of which none is anything but part of a name.
+
+    Most names are: whoever asks need not look at what else a text of words and signs may be.
+    """
+    words = text.split(" ")
+    if not 2 <= len(words) <= 3 or not text.isascii():
+        return False
+    for word in words:
+        if len(word) < 2 or not word.isalpha() or not word.istitle():
+            return False
+    return _NO_NAMES.isdisjoint(text.lower().split(" "))
 
 
 def is_degree(text: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newsclean.article import Article
-from newsclean.names import split_names
+from newsclean.metadata.name_list import names_in, people_in
+from newsclean.names import is_plain_name, split_names
 from newsclean.pipeline import Pipeline
 from tests.marked import SEEDS
 
@@ -245,3 +246,31 @@ def test_a_teaser_keeps_the_words_of_a_date_without_a_year() -> None:
     )
     (teaser,) = clean(below=(record,)).teasers
     assert (teaser["date"], teaser["date_text"]) == (None, "Jan 23, Thu")
+
+
+@pytest.mark.parametrize("text", ["Joan Carver", "Ines Maria Quist"])
+def test_plain_names_are_names_whatever_else_is_asked(text: str) -> None:
+    assert is_plain_name(text)
+    assert names_in(text, loose=False) == people_in(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Joan Carver Reporter",
+        "Senior Editor",
+        "Carver And Ellery",
+        "Coast Press",
+        "Photo Joan Carver",
+        "Carver In Lisbon",
+        "Joan",
+        "Joan  Carver",
+        "JOAN CARVER",
+        "Joan carver",
+        "Joan Carver, Ledger",
+        "Joan McCarver",
+        "Joan Carver Md",
+    ],
+)
+def test_what_is_more_than_a_plain_name_is_looked_at_closely(text: str) -> None:
+    assert not is_plain_name(text)

@@ -19,7 +19,7 @@ from newsclean.metadata.name_surroundings import (
     without_label,
 )
 from newsclean.metadata.scene import Scene
-from newsclean.names import begins_with_person, is_person, is_role, without_role
+from newsclean.names import begins_with_person, is_person, is_plain_name, is_role, without_role
 
 BARE_REACH = 6  # lines below the headline in which a name may stand without either
 FEW_WORDS = 12  # of a line that names them without a date
@@ -42,14 +42,17 @@ def may_name(scene: Scene, position: int, *, head: bool) -> bool:
 def without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
     """Read the names that a line states without a lead word; None where nothing speaks for them."""
     block = scene.blocks[position]
-    if OTHERS.search(block.text) or (position and _is_of_others(scene.blocks[position - 1])):
+    plain = is_plain_name(block.text)
+    if not plain and OTHERS.search(block.text):
         return None
-    segments = segments_of(scene, position, without_label(block.text))
+    if position and _is_of_others(scene.blocks[position - 1]):
+        return None
+    segments = [block.text] if plain else segments_of(scene, position, without_label(block.text))
     if not segments or len(segments) > 4:
         return None
     has_date = block.facts.says or bool(scene.whens.get(position)) or any(map(READING.match, segments))
-    names: list[str] = []
-    for part in segments:
+    names: list[str] = [block.text] if plain else []
+    for part in () if plain else segments:
         more = people_in(part)
         if not more and (names or not has_date):
             break
@@ -58,7 +61,7 @@ def without_lead(scene: Scene, position: int, *, head: bool) -> Named | None:
         return pen_name(scene, position) if head and len(segments) == 1 and not has_date else None
     if has_date and len(names) < len(segments):
         segments = segments[: len(names)]
-    has_role = without_role(segments[0]) != segments[0] or any(is_role(part) for part in segments[1:])
+    has_role = not plain and (without_role(segments[0]) != segments[0] or any(is_role(part) for part in segments[1:]))
     if len(segments) > len(names) and not has_role and not has_date:
         return None
     if has_date and _PLACE.match(block.text):

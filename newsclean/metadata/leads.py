@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from newsclean.cue_table import CueTable
 from newsclean.cues import Hit, begins, cue_span
-from newsclean.features import Facts, folded_line
+from newsclean.features import Facts, fold, folded_line
 
 FILTER = "byline"
 TRIM = " \t\u00a0:：|–—-,.;،、，•·*"
@@ -22,7 +22,10 @@ def behind_lead(table: CueTable, text: str, hits: Sequence[Hit] | None = None) -
         cues = _cues_of(table, text)
     else:
         cues = [hit.cue for hit in hits if hit.rule.filter == FILTER]
+    low = fold(text) if cues else ""
     for cue in cues:
+        if low.startswith(cue):
+            return text[len(cue) :].strip(TRIM)
         span = cue_span(text, cue)
         if span is not None:
             return text[span[1] :].strip(TRIM)

@@ -11,7 +11,7 @@ from newsclean.metadata.leads import TRIM, behind_lead
 from newsclean.metadata.name_list import OTHERS, names_in
 from newsclean.metadata.name_surroundings import SEPARATOR, date_beside, segments_of, without_label
 from newsclean.metadata.scene import Scene
-from newsclean.names import is_role
+from newsclean.names import is_plain_name, is_role
 
 REACH = 4  # lines below a lone "By" that may go on with the names
 MOST_ROLE_WORDS = 6  # behind a lead word that names staff and nobody
@@ -48,6 +48,8 @@ def with_lead(scene: Scene, position: int) -> list[str] | None:
         return None
     sure = position in scene.whens or date_beside(scene, position) or _LONG_LEAD.match(text) is not None
     for part in parts:
+        if is_plain_name(part):
+            return [part]
         segments = segments_of(scene, position, part)
         names = names_in(segments[0] if segments else part, loose=sure) or _in_lower_case(scene, position, part)
         if names:
