@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BUCKETS", "FIRST_KIND", "IDS", "KIND_COLUMNS", "OWN", "SHORT_COLUMN", "Bags", "own_matrix", "own_rows"]
 
-MEMO_SIZE = 40_000
+MEMO_SIZE = 8_000  # lines; of 40,000 the memory of a long run grew by a third
 MEMO_LENGTH = 160
 
 

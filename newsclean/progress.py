@@ -19,7 +19,7 @@ Input = TypeVar("Input")
 
 PATIENCE = 2.0  # seconds of silence on a terminal
 EVERY = 30.0  # seconds between lines
-REFRESH = 0.1  # seconds between pictures of the bar
+REFRESH = 0.5  # seconds between pictures of the bar: each costs a millisecond, which tells where cores are shared
 
 
 class Progress:
