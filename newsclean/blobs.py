@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsclean.document import GOES_ON, Block, PageBlock
-from newsclean.features import DECORATION, folded_lines
+from newsclean.features import DECORATION, ends_sentence, folded_lines
 from newsclean.lazy import pattern
 from newsclean.zones import heaviest_run
 
@@ -60,10 +60,10 @@ def cuts(line: str, table: CueTable) -> list[int]:
     found: list[int] = []
     for begin, end in zip(starts, [*starts[1:], len(line)], strict=True):
         words = list(_WORD.finditer(line, begin, end))
-        opening = _opening(words)
-        found.append(begin)
-        if opening:
-            found += [*_phrases(words[:opening], table), words[opening].start()]
+        opening = _opening(words) if ends_sentence(line[begin:end].rstrip()) else len(words)
+        found += [begin, *_phrases(words[:opening], table)]
+        if 0 < opening < len(words):
+            found.append(words[opening].start())
     return sorted(set(found))
 
 

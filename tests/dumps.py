@@ -147,6 +147,8 @@ def record(dump: Dump, r: Random, order: str, style: dict[str, Any]) -> None:
     head, text, name = teaser_title(r), summary(r), author(r)
     stamp, iso = r.choice(DATES)
     left_out = r.choice("AD") if style["optional"] and {"A", "D"} <= set(order) and r.random() < 0.3 else ""
+    if left_out == "A" and style.get("few") and style["lead"] == "{}":
+        left_out = ""  # of two records one would show a bare name, and nothing that it is one
     forms = {
         "d": style["debris"], "G": head + text, "A": style["lead"].format(name), "D": stamp, "S": text, "H": head,
         "s": text,
@@ -175,6 +177,7 @@ def random_dump(seed: int) -> Dump:
     repeats = "S" in order and "G" in order
     style = {"debris": r.choice(DEBRIS), "lead": r.choice(leads), "optional": repeats and r.random() < 0.3}
     count = r.randint(2, 9)
+    style["few"] = count == 2
     for _ in range(count):
         record(dump, r, order, style)
     for word in r.sample(TRAILING, r.choice((0, 1, 2, 3))):

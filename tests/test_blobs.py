@@ -19,7 +19,15 @@ SENTENCES = [
     "“Nobody asked us,” he said.",
     "The lamps were painted last year by volunteers who came from the U.S. Coast Guard and from the town.",
 ]
-PROSE = " ".join(SENTENCES * 3)
+
+
+def prose(*seeds: int) -> str:
+    """Give the paragraphs of invented articles in one line, no sentence twice."""
+    line = " ".join(line for seed in seeds for line in honest(seed).lines if line.endswith("."))
+    return ". ".join(dict.fromkeys(line.removesuffix(".").split(". "))) + "."
+
+
+PROSE = " ".join(SENTENCES) + " " + prose(4)
 BLOB = f"{MENU} {PROSE} Read more All rights reserved. Terms of use Privacy policy"
 CHINESE = "港口议会周二投票决定延长北码头。" * 90
 
@@ -55,8 +63,7 @@ def test_cuts_lose_nothing_and_are_closed_again() -> None:
 @pytest.mark.parametrize("preset", ["news", "strict"])
 @pytest.mark.parametrize("seed", range(12))
 def test_an_article_in_one_line_stays_as_it_is(preset: str, seed: int) -> None:
-    prose = " ".join(line for n in range(3) for line in honest(50 * n + seed).lines if line.endswith("."))
-    line = ". ".join(dict.fromkeys(prose.removesuffix(".").split(". "))) + "."
+    line = prose(seed, 50 + seed, 100 + seed)
     doc = document_of(line, shape="auto")
     assert len(doc.blocks) > 8
     assert render.text(Pipeline.from_preset(preset).run(doc)).split() == line.split()
