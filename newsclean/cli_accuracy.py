@@ -47,7 +47,7 @@ def score(
 
 @app.command()
 @guarded
-def train(folder: TrainingFolder, out: WeightsOption, folds: FoldsOption = 3, epochs: EpochsOption = 6) -> None:
+def train(folder: TrainingFolder, out: WeightsOption, folds: FoldsOption = 3, epochs: EpochsOption = 7) -> None:
     """Train the learned filter on labelled pages; use the weights as option ``weights`` of non_article."""
     from newsclean.errors import ConfigError
 

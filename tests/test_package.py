@@ -136,7 +136,8 @@ def test_a_plain_call_gives_what_the_parser_gives(words: list[str]) -> None:
         subprocess.run([sys.executable, "-m", "newsclean", "clean", *more, *words], cwd=ROOT, capture_output=True)
         for more in ([], ["--color=auto"])
     )
-    assert (short.returncode, short.stdout, short.stderr) == (long.returncode, long.stdout, long.stderr)
+    assert (short.returncode, short.stdout) == (long.returncode, long.stdout)
+    assert re.sub(rb"[\d.]+ s$", b"", short.stderr.strip()) == re.sub(rb"[\d.]+ s$", b"", long.stderr.strip())
     assert bool(short.stdout) != bool(short.stderr) or "nothing.txt" in words
 
 
