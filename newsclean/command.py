@@ -112,7 +112,7 @@ def chosen_spec(
         spec = spec.with_filters(chain)._replace(preset="custom")
     spec = spec.with_enabled(enable or ()).with_disabled(disable or ())
     spec = _with_drops(spec, drop_phrases, drop_patterns)
-    return spec._replace(language=lang or spec.language, now=_date(now) or spec.now)
+    return spec.with_language(lang, "--lang")._replace(now=_date(now) or spec.now)
 
 
 def _with_drops(spec: PipelineSpec, phrases: Path | None, patterns: Path | None) -> PipelineSpec:

@@ -105,10 +105,22 @@ class PipelineSpec(_Spec):
             spec = spec._replace(sites=spec.sites + sites)
         except ConfigError as error:
             raise ConfigError(f"{origin}: {error}") from None
-        spec = spec._replace(language=table.get("language", spec.language), now=table.get("now", spec.now))
+        spec = spec.with_language(table.get("language"), f"{origin}: language")
+        spec = spec._replace(now=table.get("now", spec.now))
         if spec.now is not None and "now" in table:
             _check_now(spec.now, origin)
         return spec.with_shape(table["shape"], f"{origin}: ") if "shape" in table else spec
+
+    def with_language(self, tag: str | None, origin: str = "language") -> PipelineSpec:
+        """Say which language the texts are in; raises ConfigError for what is no language tag."""
+        from newsclean.language import code_of
+
+        if not tag:
+            return self
+        code = code_of(tag)
+        if code is None:
+            raise ConfigError(f"{origin} takes a code such as en or pt-BR, not {tag!r}")
+        return self._replace(language=code)
 
     def with_shape(self, shape: str | None, origin: str = "") -> PipelineSpec:
         """Say how the lines of the dumps came about; raises ConfigError for an unknown shape."""

@@ -31,6 +31,13 @@ _LOW_BYTES = bytes(range(FIRST_UNSPACED.encode()[0]))  # no letter from FIRST_UN
 _KANA = pattern("[\u3040-\u30ff]")
 _HAN = pattern("[\u4e00-\u9fff]")
 _HANGUL = pattern("[\uac00-\ud7af]")
+_TAG = pattern("([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?")
+
+
+def code_of(tag: str) -> str | None:
+    """Give the language of a tag such as en, en-US or pt_BR; None for what is no tag."""
+    found = _TAG.fullmatch(tag)
+    return found[1].lower() if found else None
 
 
 def by_word(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

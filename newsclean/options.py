@@ -102,7 +102,8 @@ DropPatternsOption = Annotated[
 ]
 WhyKeptOption = Annotated[bool, typer.Option("--why-kept", help="Also kept lines that came close, and why they stay.")]
 LangOption = Annotated[
-    str | None, typer.Option("--lang", metavar="CODE", envvar="NEWSCLEAN_LANG", help="Language of the input, if known.")
+    str | None,
+    typer.Option("--lang", metavar="CODE", envvar="NEWSCLEAN_LANG", help="Language of the input, if known: en, pt-BR."),
 ]
 NowOption = Annotated[
     str | None,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import newsclean
+from newsclean.errors import InputError
+from tests.shell import ARTICLE, run
 
 NAMES = "İzmir'in Bornova, Balıkesir'in Kepsut, Samsun'un Kavak, Çorum'un Alaca ve Bursa'nın Osmangazi ilçelerinde. "
 TURKISH = (
@@ -36,3 +40,23 @@ CZECH = (
 )
 def test_the_language_is_named_or_left_open(text: str, language: str | None) -> None:
     assert newsclean.clean(text).language == language
+
+
+@pytest.mark.parametrize("tag", ["en-US", "EN", "en_GB", "en"])
+def test_a_tag_counts_by_its_language(tag: str) -> None:
+    text = f"{ARTICLE}\n\nPast performance is not indicative of future results.\n"
+    article = newsclean.clean(text, language=tag)
+    assert (article.language, article.text) == ("en", newsclean.clean(ARTICLE).text)
+    assert run("clean", "--lang", tag, "-p", "news", stdin=text.encode()).text == ARTICLE
+    assert 'language = "en"' in run("config", "--isolated", "--lang", tag).text
+
+
+def test_what_is_no_tag_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('language = "english"\n')
+    with pytest.raises(InputError, match="language takes a code such as en or pt-BR, not 'english'"):
+        newsclean.clean(ARTICLE, language="english")
+    answer = run("config", "--isolated", "--lang", "english")
+    assert (answer.code, answer.lines) == (2, ["newsclean: --lang takes a code such as en or pt-BR, not 'english'"])
+    answer = run("config", "--preset-of-my-own", "--config", tmp_path / "own.toml")
+    assert answer.code == 2
+    assert "own.toml: language takes a code such as en or pt-BR, not 'english'" in answer.err
