@@ -11,15 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsclean import render
+from newsclean import inputs, render
 from newsclean.errors import InputError
 from newsclean.messages import because, show
+from newsclean.readers import Failure, open_input
 from newsclean.scoring import SHINGLE, Overlap, Scores, overlap, shingles, tokens
 
 if TYPE_CHECKING:
     from newsclean.config import PipelineSpec
     from newsclean.pipeline import Labelled
-    from newsclean.readers import Options
+    from newsclean.readers import Options, Record
 
 SHOWN_LINES = 6  # of each document, lost and left
 LINE_LIMIT = 140
@@ -103,7 +104,7 @@ class Evaluation:
         if len(rows) > 2:
             yield f"mean F1 of the sets: {self.scores.mean_f1:.4f}"
         if missing := len(set(self.known) - self.seen):
-            yield f"known articles no document was found for: {missing}"
+            yield f"{missing:,} of the known articles have no document among the inputs"
 
     def _filters(self) -> Iterator[str]:
         names = sorted({*self.right, *self.wrong})
@@ -123,34 +124,42 @@ class Found(NamedTuple):
 
 
 def score_inputs(
-    inputs: Sequence[str], gold: Path, spec: PipelineSpec, reading: Options, *, worst: int, say: Callable[[str], None]
+    paths: Sequence[str], gold: Path, spec: PipelineSpec, reading: Options, *, worst: int, say: Callable[[str], None]
 ) -> Found:
     """Clean all inputs and compare those whose articles are known; what fails is told and counted."""
-    from newsclean.inputs import Lost, Selection, Walk
     from newsclean.pipeline import Pipeline
-    from newsclean.readers import Failure, open_input
     from newsclean.work import document_of_record
 
     evaluation = Evaluation(read_gold(gold), worst)
     pipeline = Pipeline.from_spec(spec)
     failures = 0
-    for found in Walk(list(inputs), Selection()):
-        if isinstance(found, Lost):
-            raise InputError(f"{found.path}: {found.reason}")
+    for found in inputs.Walk(list(paths), inputs.Selection()):
         if os.path.realpath(found.path) == os.path.realpath(gold):
             continue
-        with open_input(found.path, reading) as opened:
-            for record in opened.records:
-                if isinstance(record, Failure):
-                    say(f"{show(found.path)}: record {record.number}: {show(record.reason)}")
-                    failures += 1
-                    continue
-                name = record.id or Path(found.path).name
-                id = name if name in evaluation.known else Path(name).stem
-                if id in evaluation.known:
-                    here = pipeline.at(record.url, record.path)
-                    evaluation.add(id, here.run(document_of_record(record, here.spec)))
+        for record in _records(found, reading):
+            if isinstance(record, Failure):
+                place = f"{found.path}, record {record.number}" if record.number else found.path
+                say(f"{show(place)}: {show(record.reason)}")
+                failures += 1
+                continue
+            name = record.id or Path(found.path).name
+            id = name if name in evaluation.known else Path(name).stem
+            if id in evaluation.known:
+                here = pipeline.at(record.url, record.path)
+                evaluation.add(id, here.run(document_of_record(record, here.spec)))
     return Found(list(evaluation.report()), len(evaluation.seen), failures)
+
+
+def _records(found: inputs.Found | inputs.Lost, reading: Options) -> Iterator[Record | Failure]:
+    """Give the records of an input; one that cannot be read at all is a failure without a number."""
+    if not isinstance(found, inputs.Found):
+        yield Failure(0, found.reason)
+        return
+    try:
+        with open_input(found.path, reading) as opened:
+            yield from opened.records
+    except InputError as error:
+        yield Failure(0, str(error))
 
 
 def read_gold(path: Path) -> dict[str, Known]:

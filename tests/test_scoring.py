@@ -16,6 +16,7 @@ from newsclean.errors import InputError
 from newsclean.evaluate import read_gold
 from newsclean.scoring import Overlap, Scores, overlap, summary, tokens
 from tests.dumps import random_dump
+from tests.shell import run
 
 BENCH = Path(__file__).parents[2] / "shared" / "bench" / "score.py"
 
@@ -92,7 +93,16 @@ def test_score_tells_figures_filters_and_the_worst(folder: Path) -> None:
 
 def test_score_counts_what_is_missing(folder: Path) -> None:
     (folder / "dumps" / "page3.txt").unlink()
-    assert "known articles no document was found for: 1" in score_files(folder)[1]
+    assert "1 of the known articles have no document among the inputs" in score_files(folder)[1]
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_scored(folder: Path) -> None:
+    (folder / "dumps" / "page9.txt").write_bytes(bytes(range(256)))
+    answer = run("score", folder / "dumps", folder / "none.txt", "--gold", folder / "gold.jsonl")
+    assert answer.code == 1
+    assert f"newsclean: {folder / 'dumps' / 'page9.txt'}: binary file, not text" in answer.lines
+    assert f"newsclean: {folder / 'none.txt'}: no such file or folder" in answer.lines
+    assert "all          6" in answer.text
 
 
 def test_gold_that_cannot_be_read_is_named(tmp_path: Path) -> None:
