@@ -139,7 +139,7 @@ def _out(out: str | None) -> Path | None:
     return None if out is None or out == "-" else Path(out)
 
 
-import newsclean.cli_accuracy  # noqa: E402
-import newsclean.cli_rules  # noqa: E402, F401 - they add their commands, after ours
+import newsclean.cli_rules  # noqa: E402, I001 - they add their commands, after ours, in this order
+import newsclean.cli_accuracy  # noqa: E402, F401
 
 __all__ = ["app"]

@@ -13,11 +13,15 @@ from newsclean.command import app, guarded
 GoldOption = Annotated[
     Path, typer.Option("--gold", metavar="FILE.jsonl", help="Known articles: a line with id and text for each.")
 ]
-WorstOption = Annotated[int, typer.Option("--worst", min=0, help="How many of the worst documents to show.")]
+WorstOption = Annotated[
+    int, typer.Option("--worst", metavar="N", min=0, help="How many of the worst documents to show.")
+]
 TrainingFolder = Annotated[Path, typer.Argument(metavar="DIR", help="Dumps and gold.jsonl, as in the README.")]
 WeightsOption = Annotated[Path, typer.Option("-o", "--out", metavar="FILE.npz", help="Where the weights go.")]
-FoldsOption = Annotated[int, typer.Option("--folds", min=0, help="Cross-validate by site first; 0: do not.")]
-EpochsOption = Annotated[int, typer.Option("--epochs", min=1, help="How often each page is seen.")]
+FoldsOption = Annotated[
+    int, typer.Option("--folds", metavar="N", min=0, help="Cross-validate by site first; 0: do not.")
+]
+EpochsOption = Annotated[int, typer.Option("--epochs", metavar="N", min=1, help="How often each page is seen.")]
 
 
 @app.command()
@@ -31,7 +35,10 @@ def score(
     disable: opt.DisableOption = None,
     worst: WorstOption = 5,
 ) -> None:
-    """Clean dumps whose articles are known, and say how well: precision, recall, F1, what was lost or left."""
+    """Say how well dumps whose articles are known are cleaned.
+
+    Precision, recall and F1, how often each filter was right, and what was lost or left in the worst documents.
+    """
     from newsclean.config import PipelineSpec
     from newsclean.config_file import discover
     from newsclean.evaluate import score_inputs
@@ -48,7 +55,10 @@ def score(
 @app.command()
 @guarded
 def train(folder: TrainingFolder, out: WeightsOption, folds: FoldsOption = 3, epochs: EpochsOption = 7) -> None:
-    """Train the learned filter on labelled pages; use the weights as option ``weights`` of non_article."""
+    """Train the learned filter on labelled pages.
+
+    What it writes is the option ``weights`` of non_article.
+    """
     from newsclean.errors import ConfigError
 
     try:

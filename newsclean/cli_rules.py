@@ -46,7 +46,7 @@ def explain(
 @app.command("filters")
 @guarded
 def list_filters(
-    name: Annotated[str | None, typer.Argument(help="Show this filter's page.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Show this filter's page.")] = None,
 ) -> None:
     """List the filters, or show the page of one."""
     from newsclean.filter_list import filter_page, filter_table
@@ -111,7 +111,7 @@ def compare(
     now: opt.NowOption = None,
     color: opt.ColorOption = opt.Color.auto,
 ) -> None:
-    """Compare two presets or configurations: the lines that change, by rule."""
+    """Show the lines that change between two presets or files."""
     from newsclean.compare import compare_inputs
 
     specs = [

@@ -73,7 +73,7 @@ def input_names(inputs: list[str] | None, files_from: str | None = None) -> list
     if names or files_from is not None:
         return names
     if sys.stdin is None or sys.stdin.isatty():
-        raise typer.BadParameter('name a file, or pipe text in ("newsclean clean dump.txt"; -h for help)')
+        raise typer.BadParameter("name a file, or pipe text in; -h for help")
     return ["-"]
 
 

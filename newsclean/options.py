@@ -84,7 +84,7 @@ EncodingOption = Annotated[str | None, typer.Option("--encoding", metavar="NAME"
 PresetOption = Annotated[
     str | None,
     typer.Option(
-        "-p", "--preset", metavar="NAME|FILE", envvar="NEWSCLEAN_PRESET", help="news, gentle, strict, or a file."
+        "-p", "--preset", metavar="NAME|FILE", envvar="NEWSCLEAN_PRESET", help="news, gentle, rules, strict, or a file."
     ),
 ]
 ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Project configuration.")]

@@ -85,7 +85,7 @@ def _reasons(view: Document, position: int, hit: Hit, pipeline: Pipeline) -> Ite
     if rule.company and not has_company(view, position):
         yield "no other boilerplate stands beside it"
     if rule.filter in GUARDED and view.evidence < ENOUGH:
-        yield "the document shows too little other furniture for so weak a sign"
+        yield "the document shows too little other boilerplate for so weak a sign"
 
 
 def _of_text(block: Block, rule: Rule) -> Iterator[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
+from newsclean.config import presets
 from tests.shell import ARTICLE, DIRTY, PRESET, run
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links and pipes of POSIX")
@@ -105,3 +107,41 @@ def test_28_variables_hold_single_values(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.delenv("NEWSCLEAN_MAX_BYTES")
     monkeypatch.setenv("NEWSCLEAN_PRESET", str(PRESET))
     assert run("clean", OWN, "a b.txt").text == ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("-p", "nonsense"), "unknown preset 'nonsense'; it is one of gentle, news, rules, strict"),
+        (("-p", "ruls"), "unknown preset 'ruls'; did you mean 'rules'?"),
+        (("--disable", "xyzzy"), "unknown filter 'xyzzy'; newsclean filters lists them"),
+        (("--disable", "promo.evnt"), "unknown rule 'promo.evnt'; did you mean 'promo.event'?"),
+    ],
+)
+def test_a_name_nobody_knows_is_answered_with_names_there_are(words: tuple[str, ...], said: str) -> None:
+    answer = run("config", OWN, *words)
+    assert (answer.code, answer.lines) == (2, [f"newsclean: {said}"])
+
+
+def test_an_unknown_option_is_answered_with_those_of_the_filter() -> None:
+    Path("newsclean.toml").write_text("[options.duplicate_block]\nfoo = 1\n")
+    answer = run("config", OWN)
+    assert answer.code == 2
+    assert "unknown option of duplicate_block 'foo'; it is one of min_length" in answer.err
+
+
+def test_help_names_each_command_and_all_presets() -> None:
+    commands = re.findall(r"^  (\w+)  +(.*)$", run("--help").text.partition("Commands:")[2], re.MULTILINE)
+    assert [name for name, _ in commands] == [
+        "clean",
+        "explain",
+        "filters",
+        "config",
+        "diff",
+        "stats",
+        "score",
+        "train",
+    ]
+    assert not any(about.endswith("...") for _, about in commands)
+    about = next(line for line in run("clean", "--help").text.splitlines() if "--preset" in line)
+    assert all(name in about for name in presets())

@@ -13,6 +13,7 @@ from newsclean.document import Document, Verdict
 from newsclean.errors import ConfigError
 
 FOLDER = Path(__file__).parent
+FEW = 8  # names that a message lists
 
 
 @runtime_checkable
@@ -102,11 +103,19 @@ def is_known(name: str) -> bool:
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> ConfigError:
-    """Make the error for a name nobody knows, with the nearest one that somebody does."""
+    """Make the error for a name nobody knows, with the nearest one there is, else with all where they are few."""
     from difflib import get_close_matches
 
-    close = get_close_matches(name, list(known), 1)
-    return ConfigError(f"unknown {what} {name!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
+    there = list(known)
+    close = get_close_matches(name, there, 1)
+    hint = ""
+    if close:
+        hint = f"; did you mean {close[0]!r}?"
+    elif what == "filter":
+        hint = "; newsclean filters lists them"
+    elif 0 < len(there) <= FEW:
+        hint = f"; it is one of {', '.join(there)}"
+    return ConfigError(f"unknown {what} {name!r}{hint}")
 
 
 def _check_type(name: str, key: str, value: Any, default: Any) -> None:
