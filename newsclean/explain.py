@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable
 
 from newsclean import render
-from newsclean.document import Verdict
 from newsclean.messages import show
 from newsclean.pipeline import Labelled
 
@@ -42,8 +41,8 @@ def _table(labelled: Labelled, paint: _Paint) -> list[str]:
     characters: Counter[str] = Counter()
     for verdict in labelled.verdicts:
         removed[verdict.filter] += 1
-        characters[verdict.filter] += _letters(text, verdict)
-    total = sum(1 for c in text if not c.isspace())
+        characters[verdict.filter] += characters_of(text[verdict.start : verdict.end])
+    total = characters_of(text)
     kept = total - sum(characters.values())
     width = max([6, *(len(name) for name in removed)])
     rows = [paint(f"{'filter':<{width}}  removed  characters", _BOLD)]
@@ -58,8 +57,9 @@ def _table(labelled: Labelled, paint: _Paint) -> list[str]:
     return rows
 
 
-def _letters(text: str, verdict: Verdict) -> int:
-    return sum(1 for c in text[verdict.start : verdict.end] if not c.isspace())
+def characters_of(text: str) -> int:
+    """Count the characters of a text; white space is layout."""
+    return sum(map(len, text.split()))
 
 
 def _paint(text: str, style: str) -> str:

@@ -73,11 +73,14 @@ class Tally:
 
     def add(self, labelled: Labelled) -> None:
         """Take in a document."""
+        from newsclean.explain import characters_of
+
+        text = labelled.doc.text
         self.documents += 1
-        self.characters += len(labelled.doc.text)
+        self.characters += characters_of(text)
         for verdict in labelled.verdicts:
             self.removals[verdict.rule] += 1
-            self.sizes[verdict.rule] += verdict.end - verdict.start
+            self.sizes[verdict.rule] += characters_of(text[verdict.start : verdict.end])
         self.found_in.update({verdict.rule for verdict in labelled.verdicts})
 
     def rows(self, width: int = 0, *, painted: bool = False) -> Iterator[str]:

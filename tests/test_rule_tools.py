@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,16 @@ def test_removals_are_counted_by_rule() -> None:
     assert counts == sorted(counts, reverse=True)
     assert int(total.split()[1].replace(",", "")) == sum(counts)
     assert total.endswith("% of the text")
+
+
+def test_explain_and_stats_count_the_same_characters() -> None:
+    shown = re.findall(r"^(\w+) +[\d,]+ +([\d,]+)$", run("explain", "-p", "news", SEED).text, re.MULTILINE)
+    rows = re.findall(r"^(\w+)\.\S+ +\d+ +1 +([\d,]+)$", run("stats", "-p", "news", SEED).text, re.MULTILINE)
+    counted: Counter[str] = Counter()
+    for name, characters in rows:
+        counted[name] += int(characters.replace(",", ""))
+    assert len(shown) > 3
+    assert counted == {name: int(characters.replace(",", "")) for name, characters in shown}
 
 
 def test_bars_have_the_width_that_is_left() -> None:
