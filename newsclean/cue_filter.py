@@ -46,7 +46,7 @@ class CueFilter:
 def _reason(hit: Hit) -> str:
     rule, cue = hit
     where = rule.where
-    reason = f'{rule.match} "{cue}"' if cue else "pattern"
+    reason = f'{rule.match} "{cue}"' if cue else "the rule's pattern"
     if where == "anywhere":
         return reason
     return f"{reason} in the {where}" if where != "edge" else f"{reason} outside the prose"

@@ -24,6 +24,7 @@ class Look:
         self.records = False  # the present document is one of many in its file
 
     def __iter__(self) -> Iterator[tuple[str, Labelled]]:
+        found = None
         for found in self.walk:
             path = found.path
             if isinstance(found, Lost):
@@ -32,6 +33,9 @@ class Look:
                 yield from self._documents(path)
             if self.failures and self.fail_fast:
                 return
+        if found is None:
+            skipped = f"; files passed over: {self.walk.skipped:,}" if self.walk.skipped else ""
+            self.log.warning("", f"there was nothing to read{skipped}", code="nothing")
 
     def _documents(self, path: str) -> Iterator[tuple[str, Labelled]]:
         try:

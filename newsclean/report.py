@@ -54,7 +54,7 @@ class Summary:
         parts += [f"{self.emptied:,} emptied"] if self.emptied else []
         parts += [f"{self.failed:,} failed"]
         parts += [f"{self.resumed:,} done before"] if self.resumed else []
-        parts += [f"{self.skipped:,} files skipped"] if self.skipped else []
+        parts += [f"{self.skipped:,} file{'s' * (self.skipped > 1)} skipped"] if self.skipped else []
         return ", ".join([*parts, f"{100 * self.removed_share:.0f} % of characters removed", f"{seconds:.1f} s"])
 
 
@@ -125,7 +125,7 @@ class Ledger:
     def _sum_up(self) -> None:
         summary = self.summary
         if not summary.documents and not summary.resumed and not self.stopped:
-            skipped = f"; {summary.skipped:,} were passed over, see --include and --all" if summary.skipped else ""
+            skipped = f"; files passed over: {summary.skipped:,}, see --include and --all" if summary.skipped else ""
             self.log.warning("", f"there was nothing to clean{skipped}", code="nothing")
         level = 1 if self.modest and summary.documents < 2 and not summary.skipped else 0
         self.log.info("", summary.line(time.monotonic() - self._started), code="summary", level=level)

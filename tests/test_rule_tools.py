@@ -155,6 +155,17 @@ def test_a_comparison_is_fit_for_a_terminal(tmp_path: Path) -> None:
     assert "\x1b" not in answer.text
 
 
+@pytest.mark.parametrize(
+    "command", [("explain",), ("stats",), ("diff", "-p", "gentle", "-p", "news"), ("clean", "--diff")]
+)
+def test_a_folder_without_inputs_is_told(tmp_path: Path, command: tuple[str, ...]) -> None:
+    answer = run(*command, tmp_path)
+    assert (answer.code, answer.lines) == (0, ["newsclean: there was nothing to read"])
+    (tmp_path / "a.jpg").write_text(ARTICLE)
+    answer = run(*command, tmp_path)
+    assert answer.lines == ["newsclean: there was nothing to read; files passed over: 1"]
+
+
 # stats
 
 

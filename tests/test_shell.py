@@ -186,7 +186,7 @@ def test_32_the_last_line_sums_up(here: Path) -> None:
     Path("in/d.txt").write_bytes(bytes(100))
     Path("in/e.dat").write_text("x")
     last = run("clean", "in", "-o", "out").err.splitlines()[-1]
-    assert last.startswith("newsclean: 4 read, 1 changed, 1 unchanged, 1 emptied, 1 failed, 1 files skipped, ")
+    assert last.startswith("newsclean: 4 read, 1 changed, 1 unchanged, 1 emptied, 1 failed, 1 file skipped, ")
     assert " % of characters removed, " in last
 
 
