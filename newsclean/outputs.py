@@ -109,7 +109,7 @@ def open_output(path: Path | None) -> Iterator[Writable]:
     if path is None:
         yield from _standard_output()
         return
-    where = _direct(path) if _is_special(path) else atomic(Path(os.path.realpath(path)))
+    where = _direct(path) if _is_special(path) else atomic(_place(path))
     with where as raw, pack(raw, path) as stream:
         yield stream
 
@@ -142,6 +142,14 @@ def _standard_output() -> Iterator[Writable]:
     except OSError as error:
         drop(sys.stdout)
         raise OutputError(f"standard output: {because(error)}") from None
+
+
+def _place(path: Path) -> Path:
+    """Give where a path leads; raises OutputError where there is no folder for it."""
+    place = Path(os.path.realpath(path))
+    if not place.parent.exists():
+        raise OutputError(f"{path}: the folder it would stand in is not there")
+    return place
 
 
 def _is_special(path: Path) -> bool:

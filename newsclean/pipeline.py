@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.attempt import Attempt, FilterError, Labelled, Protect
 from newsclean.document import Document
+from newsclean.errors import ConfigError, InputError
 from newsclean.filters import Filter
 from newsclean.sites import matching
 
@@ -28,6 +29,8 @@ class Pipeline:
     def __init__(self, filters: Iterable[Filter | str], *, spec: PipelineSpec | None = None) -> None:
         from newsclean.config import PipelineSpec, Step
 
+        if isinstance(filters, str):
+            raise ConfigError(f"a pipeline takes a list of filters, such as [{filters!r}]")
         chain = list(filters)
         self.spec = spec or PipelineSpec("custom", tuple(Step(f if isinstance(f, str) else f.name) for f in chain))
         self.filters: tuple[Filter, ...] = tuple(self._made(f) if isinstance(f, str) else f for f in chain)
@@ -72,6 +75,8 @@ class Pipeline:
 
     def clean_many(self, texts: Iterable[str], **about: Any) -> Iterator[Article]:
         """Clean texts one after the other, lazily."""
+        if isinstance(texts, str):
+            raise InputError("clean_many takes several texts; clean takes one")
         return (self.clean(text, **about) for text in texts)
 
     def run(self, doc: Document) -> Labelled:

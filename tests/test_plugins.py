@@ -11,7 +11,7 @@ import pytest
 
 import newsclean
 from newsclean.config import PipelineSpec
-from newsclean.errors import ConfigError
+from newsclean.errors import ConfigError, InputError
 from tests.shell import ARTICLE, ROOT, Answer, environment, run
 
 PLUGIN = ROOT / "examples" / "plugin"
@@ -102,3 +102,10 @@ def test_what_is_no_filter_is_refused() -> None:
         newsclean.Pipeline(["os:path"])
     with pytest.raises(ConfigError, match="cannot be loaded"):
         newsclean.Pipeline(["no.such.module:Filter"])
+
+
+def test_one_name_or_text_is_not_taken_for_many() -> None:
+    with pytest.raises(ConfigError, match=r"a pipeline takes a list of filters, such as \['teaser_list'\]"):
+        newsclean.Pipeline("teaser_list")
+    with pytest.raises(InputError, match="clean_many takes several texts"):
+        newsclean.Pipeline(["teaser_list"]).clean_many("One text.")

@@ -193,3 +193,11 @@ def test_25_names_are_read_once() -> None:
     assert (
         run("clean", "a.txt", "b.txt", "a.txt", ".", "--exclude", "list").text == "Alpha is here.\n\nBeta is there.\n"
     )
+
+
+@pytest.mark.parametrize("option", ["-o", "--audit", "--report"])
+def test_an_output_without_a_folder_is_told_as_it_was_named(option: str) -> None:
+    put("a.txt")
+    answer = run("clean", "a.txt", option, "nowhere/b.csv")
+    assert answer.code == 2
+    assert answer.lines == ["newsclean: nowhere/b.csv: the folder it would stand in is not there"]
