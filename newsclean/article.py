@@ -77,17 +77,17 @@ def document_of(
 
         if not is_moment(now):
             raise InputError(f"now takes an ISO date such as 2024-07-01, not {now!r}")
-    code = None
+    tag = None
     if language:
-        from newsclean.language import code_of
+        from newsclean.language import tag_of
 
-        code = code_of(language)
-        if code is None:
+        tag = tag_of(language)
+        if tag is None:
             raise InputError(f"language takes a code such as en or pt-BR, not {language!r}")
     table = table or standard_table()
-    doc = html_document(text, table, code) if html else text_document(text, table, shape or "lines", code)
+    doc = html_document(text, table, tag) if html else text_document(text, table, shape or "lines", tag)
     doc.title, doc.title_given = title or None, bool(title)
-    doc.url, doc.now, doc.language = url, now, code
+    doc.url, doc.now, doc.language = url, now, tag
     return doc
 
 

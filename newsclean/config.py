@@ -113,14 +113,14 @@ class PipelineSpec(_Spec):
 
     def with_language(self, tag: str | None, origin: str = "language") -> PipelineSpec:
         """Say which language the texts are in; raises ConfigError for what is no language tag."""
-        from newsclean.language import code_of
+        from newsclean.language import tag_of
 
         if not tag:
             return self
-        code = code_of(tag)
-        if code is None:
+        usual = tag_of(tag)
+        if usual is None:
             raise ConfigError(f"{origin} takes a code such as en or pt-BR, not {tag!r}")
-        return self._replace(language=code)
+        return self._replace(language=usual)
 
     def with_shape(self, shape: str | None, origin: str = "") -> PipelineSpec:
         """Say how the lines of the dumps came about; raises ConfigError for an unknown shape."""

@@ -18,6 +18,7 @@ from newsclean.cues import (
     merge,
 )
 from newsclean.features import DECORATION, Facts, find_stamps, fold_all, folded_lines, make_facts
+from newsclean.language import code_of
 from newsclean.zones import weight
 
 UNSPACED = ("zh", "ja", "ko")  # languages whose rules count characters for words
@@ -84,9 +85,10 @@ class CueTable:
 
     def of(self, language: str | None) -> CueTable:
         """Give the table of what may speak in a language; of all rules where it is not known."""
-        table = self._of.get(language)
+        code = code_of(language)
+        table = self._of.get(code)
         if table is None:
-            table = self._of[language] = self._narrowed(language or "")
+            table = self._of[code] = self._narrowed(code or "")
             table._of, table.languages_known, table.alphabets = self._of, self.languages_known, self.alphabets
         return table
 

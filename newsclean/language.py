@@ -31,13 +31,18 @@ _LOW_BYTES = bytes(range(FIRST_UNSPACED.encode()[0]))  # no letter from FIRST_UN
 _KANA = pattern("[\u3040-\u30ff]")
 _HAN = pattern("[\u4e00-\u9fff]")
 _HANGUL = pattern("[\uac00-\ud7af]")
-_TAG = pattern("([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?")
+_TAG = pattern("([A-Za-z]{2,3})([-_][A-Za-z0-9_-]+)?")
 
 
-def code_of(tag: str) -> str | None:
-    """Give the language of a tag such as en, en-US or pt_BR; None for what is no tag."""
-    found = _TAG.fullmatch(tag)
-    return found[1].lower() if found else None
+def tag_of(text: str) -> str | None:
+    """Write a tag such as EN or pt_BR the usual way, which keeps the region: dates are read by it; None for no tag."""
+    found = _TAG.fullmatch(text)
+    return found and found[1].lower() + (found[2] or "").replace("_", "-")
+
+
+def code_of(tag: str | None) -> str | None:
+    """Give the language that a tag names: rules are of languages, not of regions."""
+    return tag and tag.partition("-")[0]
 
 
 def by_word(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from newsclean.cue_table import CueTable
 from newsclean.cues import Hit, Rule, is_unmistakable
 from newsclean.document import Block, Document
 from newsclean.evidence import ENOUGH, GUARDED
+from newsclean.language import code_of
 from newsclean.messages import show
 from newsclean.pipeline import Labelled, Pipeline
 
@@ -77,9 +78,10 @@ def _reasons(view: Document, position: int, hit: Hit, pipeline: Pipeline) -> Ite
     elif rule.id in steps[rule.filter].off:
         yield "the rule is switched off"
     yield from _of_text(view.blocks[position], rule)
-    foreign = view.language is not None and rule.language not in (view.language, "mul")
+    language = code_of(view.language)
+    foreign = language is not None and rule.language not in (language, "mul")
     if foreign and not is_unmistakable(rule, hit.cue):
-        yield f"the text is in {view.language}, the rule is for {rule.language}"
+        yield f"the text is in {language}, the rule is for {rule.language}"
     if not view.zones.matches(rule.where, position):
         yield f"stands in the {view.zones.of(position)}, the rule is for the {rule.where}"
     if rule.company and not has_company(view, position):

@@ -42,13 +42,20 @@ def test_the_language_is_named_or_left_open(text: str, language: str | None) -> 
     assert newsclean.clean(text).language == language
 
 
-@pytest.mark.parametrize("tag", ["en-US", "EN", "en_GB", "en"])
-def test_a_tag_counts_by_its_language(tag: str) -> None:
+@pytest.mark.parametrize(("tag", "usual"), [("en-US", "en-US"), ("EN", "en"), ("en_GB", "en-GB"), ("en", "en")])
+def test_rules_go_by_the_language_of_a_tag(tag: str, usual: str) -> None:
     text = f"{ARTICLE}\n\nPast performance is not indicative of future results.\n"
     article = newsclean.clean(text, language=tag)
-    assert (article.language, article.text) == ("en", newsclean.clean(ARTICLE).text)
+    assert (article.language, article.text) == (usual, newsclean.clean(ARTICLE).text)
     assert run("clean", "--lang", tag, "-p", "news", stdin=text.encode()).text == ARTICLE
-    assert 'language = "en"' in run("config", "--isolated", "--lang", tag).text
+    assert f'language = "{usual}"' in run("config", "--isolated", "--lang", tag).text
+
+
+def test_dates_go_by_the_region_of_a_tag() -> None:
+    headline, _, prose = ARTICLE.partition("\n\n")
+    text = f"{headline}\n\n01/07/2024\n\n{prose}"
+    assert newsclean.clean(text, language="en-US").date == "2024-01-07"
+    assert newsclean.clean(text, language="en_GB").date == "2024-07-01"
 
 
 def test_what_is_no_tag_is_refused(tmp_path: Path) -> None:
