@@ -90,14 +90,17 @@ class PipelineSpec(_Spec):
         check_keys(table, origin)
         spec = self._replace(origin=origin)
         grouped = {name: group for group in GROUPS for name in table.get(group, ())}
-        named = list(grouped or table.get("filters", ()))
-        if extends and not named:
-            spec = PipelineSpec.from_preset(table.get("extends", "news"))._replace(origin=origin)
+        named = list(grouped) if grouped else table.get("filters")  # an empty chain is one too
         change = read_change(table, origin, source)
         sites = read_sites(table.get("sites", {}), origin, source)
         try:
-            spec = spec._replace(rules=spec.rules + change.rules, preset=table.get("preset", spec.preset))
-            if named:
+            if extends and named is None:
+                base = table.get("extends") or table.get("preset", "news")
+                spec = PipelineSpec.from_preset(base)._replace(origin=origin)
+            spec = spec._replace(rules=spec.rules + change.rules)
+            if named is not None or extends:
+                spec = spec._replace(preset=table.get("preset", spec.preset))
+            if named is not None:
                 spec = spec.with_filters(named, grouped)
             spec = spec.with_change(change._replace(rules=()), change.rules)
             for site in sites:

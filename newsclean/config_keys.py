@@ -145,7 +145,7 @@ def _chain(spec: PipelineSpec) -> list[str]:
     from newsclean.config import GROUPS
 
     order = [step.group for step in spec.steps]
-    if not all(order) or order != sorted(order, key=GROUPS.index):
+    if not order or not all(order) or order != sorted(order, key=GROUPS.index):
         return [f"filters = {_value([step.name for step in spec.steps])}"]
     named = {group: [step.name for step in spec.steps if step.group == group] for group in GROUPS}
     return [f"{group} = {_value(members)}" for group, members in named.items() if members]

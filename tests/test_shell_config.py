@@ -78,6 +78,13 @@ def test_26_what_config_prints_can_be_fed_back(here: Path) -> None:
     assert effective() == printed
 
 
+def test_26_an_empty_chain_can_be_fed_back(here: Path) -> None:
+    printed = effective("--filters", "")
+    Path("newsclean.toml").write_text(printed)
+    assert "filters = []" in printed
+    assert effective().splitlines()[1:] == printed.splitlines()[1:]
+
+
 def test_26_a_missing_file_named_by_the_environment_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSCLEAN_CONFIG", "no.toml")
     answer = run("config", OWN)
@@ -145,3 +152,22 @@ def test_help_names_each_command_and_all_presets() -> None:
     assert not any(about.endswith("...") for _, about in commands)
     about = next(line for line in run("clean", "--help").text.splitlines() if "--preset" in line)
     assert all(name in about for name in presets())
+
+
+def test_a_preset_named_in_a_file_is_the_one_that_runs(here: Path) -> None:
+    Path("newsclean.toml").write_text('preset = "gentle"\n')
+    assert effective().splitlines()[1:] == effective("--isolated", "-p", "gentle").splitlines()[1:]
+    assert 'preset = "strict"' in effective("-p", "strict")
+    Path("newsclean.toml").write_text('preset = "mine"\nextends = "gentle"\n')
+    assert effective().splitlines()[2:] == effective("--isolated", "-p", "gentle").splitlines()[2:]
+    assert 'preset = "mine"' in effective()
+
+
+@pytest.mark.parametrize("key", ["preset", "extends"])
+def test_a_preset_that_is_not_there_is_told_with_its_file(here: Path, key: str) -> None:
+    Path("newsclean.toml").write_text(f'{key} = "gentel"\n')
+    answer = run("config", OWN)
+    assert (answer.code, answer.lines) == (
+        2,
+        [f"newsclean: {here / 'newsclean.toml'}: unknown preset 'gentel'; did you mean 'gentle'?"],
+    )
