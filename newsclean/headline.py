@@ -155,7 +155,7 @@ def _rated(doc: Document, first: int) -> list[tuple[float, int]]:
         facts = lines[n]
         if n in dates or not MIN_LENGTH <= len(facts.text) <= MAX_LENGTH or (facts.unspaced and count < LEAST):
             continue
-        if _is_none(facts):
+        if _is_none(facts) or (facts.prose and _stands_again(doc, begin + n)):
             continue
         points = _by_place(first - begin - n) + _by_shape(facts)
         points += _AMONG_LIKE * (likes[min(n + 4, len(like))] - likes[max(0, n - 3)] - like[n])
@@ -183,6 +183,12 @@ def _within(positions: Sequence[int], begin: int, count: int) -> list[int]:
 def _is_known(facts: Facts) -> bool:
     """Say whether a rule knows the line for something else."""
     return facts.words <= LEAD_WORDS or not LEADS.issuperset([hit.rule.filter for hit in facts.hits])
+
+
+def _stands_again(doc: Document, position: int) -> bool:
+    """Say whether a line that reads as a paragraph is one: it stands in the document a second time."""
+    facts, alike = doc.columns.facts, doc.columns.alike
+    return position in alike and any(facts[n].text == facts[position].text for n in alike if n != position)
 
 
 def _is_none(facts: Facts) -> bool:

@@ -224,6 +224,7 @@ def fields_record(fields: Fields | InputError, number: int, options: Options) ->
         url=_string(fields.get("url")),
         title=_string(fields.get("title")),
         now=_moment(fields.get("date_download")),
+        language=_string(fields.get("language")),
         number=number,
         fields=fields,
         text_field=name,

@@ -102,7 +102,7 @@ class PackTable(CueTable):
         return _PackedForeign(*_part(FOREIGN))
 
     def _narrowed(self, language: str) -> CueTable:
-        part = _part(language if language in _part(CORE)["languages"] else "mul")
+        part = _part(language if language in languages() else "mul")
         self.packed.add(part["rules"])
         return CueTable(self.packed, self.stop_words, index=read_index(part), foreign=self.lines_of_others)
 
@@ -124,6 +124,12 @@ class _PackedForeign(Foreign):
 def standard_table() -> CueTable:
     """Give the table of all rules the package brings."""
     return PackTable()
+
+
+def languages() -> list[str]:
+    """List the languages there are rules of, and mul."""
+    found: list[str] = _part(CORE)["languages"]
+    return found
 
 
 def date_words() -> dict[str, Any]:

@@ -61,12 +61,23 @@ def document_of_record(record: Record, spec: PipelineSpec) -> Document:
         title=record.title,
         url=record.url,
         now=spec.now or record.now,
-        language=spec.language or record.language,
+        language=spec.language or _language_of(record),
         html=record.html,
         shape=spec.shape,
     )
     doc.links = record.links or doc.links
     return doc
+
+
+def _language_of(record: Record) -> str | None:
+    """Believe what a record says of its language where there are rules of it; others are found out."""
+    if record.language is None:
+        return None
+    from newsclean.language import code_of, tag_of
+    from newsclean.rulebook import languages
+
+    tag = tag_of(record.language)
+    return tag if code_of(tag) in languages() else None
 
 
 def wanted(result: Outcome, job: Job) -> bool:

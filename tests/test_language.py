@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,11 @@ def test_what_is_no_tag_is_refused(tmp_path: Path) -> None:
     answer = run("config", "--preset-of-my-own", "--config", tmp_path / "own.toml")
     assert answer.code == 2
     assert "own.toml: language takes a code such as en or pt-BR, not 'english'" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"), [("pl", ""), ("pl-PL", ""), ("en", "FOT."), ("eng", ""), ("Polish", ""), (None, "")]
+)
+def test_the_language_a_record_names_decides_where_there_are_rules_of_it(said: str | None, kept: str) -> None:
+    record = json.dumps({"title": "Harbour council votes for a longer pier", "text": "FOT.", "language": said})
+    assert json.loads(run("clean", "-p", "rules", "--from", "jsonl", stdin=record.encode()).out)["text"] == kept
