@@ -86,6 +86,13 @@ def test_probabilities_are_rounded() -> None:
     assert all(round(share, 4) == share and 0 <= share <= 1 for share in judge(doc.blocks, doc.table).body)
 
 
+def test_a_sign_between_links_heads_nothing() -> None:
+    page = PAGE.replace("Most read", "|").replace("Ten years of the lock", "»\nTen years of the lock")
+    reasons = [verdict.reason for verdict in ALONE.run(document_of(page)).verdicts]
+    assert any('after "Related"' in reason for reason in reasons)
+    assert not any('after "|"' in reason or 'after "»"' in reason for reason in reasons)
+
+
 def test_a_line_is_judged_alike_alone_and_after_others() -> None:
     before = judge(document_of(PAGE).blocks, document_of(PAGE).table)
     whole_page().run(document_of(honest(7).text))

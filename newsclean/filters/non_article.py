@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MAX_LINES = 20_000  # of a longer text nothing is judged: no page is like this
 SHORT = 8  # words of a line whose cue is hard evidence
 SECTION_REACH = 15
+SIGN = 4  # characters
 SECTIONS = frozenset(
     (
         *("share_bar", "newsletter", "read_more", "related_list", "comment_section", "consent", "promo", "paywall"),
@@ -244,7 +245,8 @@ def _sections(blocks: Sequence[Block], hits: Iterable[int]) -> dict[int, int]:
     found: dict[int, int] = {}
     for position in hits:
         facts = blocks[position].facts
-        if facts.words <= SHORT and any(hit.rule.filter in SECTIONS for hit in facts.hits):
+        is_sign = not any(map(str.isalnum, facts.text[:SIGN]))  # "|" and the like head nothing
+        if facts.words <= SHORT and not is_sign and any(hit.rule.filter in SECTIONS for hit in facts.hits):
             found.update(dict.fromkeys(range(position + 1, position + SECTION_REACH + 1), position))
             found.pop(position, None)
     return found
