@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import Any
 
 PATIENT = 50_000  # objects made before Python looks for cycles among them; its own 700 make that a tenth of a start
 
@@ -20,10 +21,12 @@ def run() -> None:
             sys.exit(clean_plainly(call))
         from newsclean.cli import app
 
-        app(prog_name="newsclean")
+        sys.exit(app(prog_name="newsclean", standalone_mode=False))
     except KeyboardInterrupt:
         _leave(130)
     except Exception as error:
+        if hasattr(error, "format_message"):  # a mistake in the call: typer has classes for it, by its version
+            _leave(_misused(error))
         if os.environ.get("NEWSCLEAN_DEBUG"):
             raise
         from newsclean.messages import because, drop, say, show
@@ -36,6 +39,19 @@ def run() -> None:
         _leave(2)
     finally:
         gc.freeze()  # at its end Python would look for cycles among all there is, several times
+
+
+def _misused(error: Any) -> int:
+    """Say in one line what is wrong with the call, and where its options are explained; give the exit code."""
+    message = error.format_message() if getattr(error, "param", True) else error.message
+    if not message or "\n" in message:  # the help that is shown where nothing was asked for
+        error.show()
+    else:
+        from newsclean.messages import say, show
+
+        command = error.ctx.command_path if getattr(error, "ctx", None) else "newsclean"
+        say(show(f"{message[0].lower()}{message[1:].rstrip('.')} ({command} -h shows what there is)"))
+    return int(error.exit_code)
 
 
 def _leave(code: int) -> None:

@@ -53,8 +53,6 @@ def check_messages(case: Case, answer: Answer) -> None:
     assert not ODD.search(answer.err)
     if case.says:
         assert case.says in answer.err
-    if answer.err.startswith("Usage:"):
-        return
     assert all(line.startswith("newsclean: ") for line in answer.err.splitlines())
     expected = case.messages if case.messages is not None else 1 if case.code else None
     if expected is not None:

@@ -147,6 +147,24 @@ def test_06_exit_codes(tmp_path: Path) -> None:
     assert run("clean", tmp_path / "a.txt", "--files-from", tmp_path / "no.list").code == 2
 
 
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("claen",), "no such command 'claen'. Did you mean 'clean'? (newsclean -h shows what there is)"),
+        (
+            ("clean", "-t", "xml"),
+            "invalid value for '-t' / '--to': 'xml' is not one of 'text', 'json', 'jsonl', 'markdown', 'csv' "
+            "(newsclean clean -h shows what there is)",
+        ),
+        (("clean", "-", "-"), '"-" (standard input) can be read once (newsclean clean -h shows what there is)'),
+        (("score",), "missing argument 'DIR|FILE...' (newsclean score -h shows what there is)"),
+    ],
+)
+def test_06_a_mistake_in_the_call_is_told_in_one_line(args: tuple[str, ...], said: str) -> None:
+    answer = run(*args)
+    assert (answer.code, answer.out, answer.lines) == (2, b"", [f"newsclean: {said}"])
+
+
 def test_06_fail_fast_stops_at_the_first(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text(ARTICLE)
     answer = run("clean", tmp_path / "a.txt", tmp_path / "b.txt", "--fail-fast")
