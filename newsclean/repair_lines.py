@@ -53,6 +53,7 @@ _NAME_START = re.compile(
     r"(?:^|[^\w])(?:Mc|Mac|De|La|Le|Di|Du|Von|Van|You|Tik|Whats|Linked|Face|Pay|Snap|Insta|Git|Play|Master|Fitz|O|"
     r"[a-z]{1,2})$"
 )
+_DATA = ('{"', '[{"')  # what a script left: names within it are written together
 _WORD_LEFT = re.compile(r"[^\W_]*$")
 _WORD_RIGHT = re.compile(r"[^\W_]*")
 
@@ -181,7 +182,7 @@ def cut_glued(text: str, blocks: list[Block], table: CueTable) -> list[Block]:
 
 
 def _seams(text: str, block: Block) -> list[int]:
-    if block.end - block.start < MIN_CUT:
+    if block.end - block.start < MIN_CUT or text.startswith(_DATA, block.start):
         return []
     return [
         seam.start() for seam in _SEAM.finditer(text, block.start + 1, block.end) if not _is_name(text, seam.start())

@@ -27,6 +27,15 @@ def page_statements(tags: PageTags, places: Sequence[Span], url: str | None = No
     return list(_settled(raw, language))
 
 
+def data_statements(text: str, starts: Sequence[int]) -> list[Stated]:
+    """List what the JSON-LD states that was left in a text at some offsets."""
+    from newsclean.filters.page_data import record_at
+
+    records = [(start, record_at(text, start)) for start in starts]
+    scripts = [text[start : record[1]] for start, record in records if record is not None]
+    return list(_settled(list(_json_ld(PageTags(scripts=scripts), None)), None))
+
+
 def _settled(raw: Sequence[Stated], language: str | None) -> Iterator[Stated]:
     """Give dates as ISO 8601, once each, and leave out what is none."""
     seen = set()
