@@ -11,6 +11,7 @@ from newsclean.filters import BuiltIn
 from newsclean.lazy import pattern
 
 _BEGINS = pattern(r'\{\s*"|\[\s*\{\s*"')
+_SET_OUT = pattern(r'[:,]\s+"')  # as people write it
 _DECODER = json.JSONDecoder(strict=False)  # control characters inside strings are common
 _LINKED_DATA = frozenset(("@context", "@type", "@graph"))
 
@@ -18,29 +19,36 @@ _LINKED_DATA = frozenset(("@context", "@type", "@graph"))
 class PageData(BuiltIn):
     """Remove what a browser never shows: records of JSON, in one line or many.
 
-    Linked data ("@context") is never text. Any other record may be an example that an article shows, so it goes
-    only outside the prose, and with at least ``keys`` keys.
+    An article may show one as an example, but sets it out for people to read. So what is packed tight and has
+    ``length`` characters at least is a machine's: linked data ("@context") goes wherever it stands, other records
+    only outside the prose. Linked data that is set out goes outside the prose too.
     """
 
     name = "page_data"
-    keys: int = 3
+    length: int = 100
 
     def __call__(self, doc: Document) -> Iterator[Verdict]:
         """Propose a verdict for each record."""
         if "{" not in doc.text:
             return
+        prose = [doc.blocks[n].start for n in doc.columns.prose if doc.blocks[n].text[0] not in "{["]
+        first, last = (prose[0], prose[-1]) if prose else (len(doc.text), 0)
         end = 0
-        for position, block in enumerate(doc.blocks):
+        for block in doc.blocks:
             if block.start < end or block.text[0] not in "{[" or not _BEGINS.match(doc.text, block.start):
                 continue
             record = record_at(doc.text, block.start)
             if record is None:
                 continue
             found, end = record
+            packed = end - block.start >= self.length and _SET_OUT.search(doc.text, block.start, end) is None
             linked = not _LINKED_DATA.isdisjoint(found)
-            if linked or (len(found) >= self.keys and doc.zones.of(position) != "body"):
+            if (packed and linked) or ((packed or linked) and not first < block.start < last):
                 rule, what = ("linked-data", "linked data") if linked else ("record", "a record of data")
-                yield Verdict(block.start, end, f"{self.name}.{rule}", f"{what}, keys {_named(found)}")
+                rule, reason = f"{self.name}.{rule}", f"{what}, keys {_named(found)}"
+                yield Verdict(block.start, end, rule, reason)
+                if doc.headline is not None and block.start < doc.headline.start < end:  # a line of it was taken for one
+                    yield doc.headline.remove(rule, reason)
 
 
 def record_at(text: str, start: int) -> tuple[dict[str, Any], int] | None:
