@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,41 +30,49 @@ class HtmlPage(NamedTuple):
     tags: PageTags | None = None  # what its tags say of the article
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Give the names in a text as a set."""
     return frozenset(text.split())
 
 
-_BLOCKS = _words(
+_BLOCKS = words(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li listing main menu nav ol p "
     "plaintext pre search section summary table tbody td tfoot th thead tr ul xmp"
 )
-_PREFORMATTED = _words("pre listing xmp plaintext")
-_NO_TEXT = _words(
+_PREFORMATTED = words("pre listing xmp plaintext")
+_NO_TEXT = words(
     "script style template noscript noframes noembed title svg iframe select datalist textarea video audio canvas"
 )
+_OTHER_TEXT = words("script style template rt rp")  # is no text of the elements around it
+_UNLIKE_PARENT = _PREFORMATTED | _NO_TEXT | _OTHER_TEXT
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WHITE = re.compile(r"[ \t\n\r\f]+")  # what browsers collapse; a no-break space is text
 _LEVELS = 4
+_BREAKS = words("br hr")
+_TELLING = words("h1 title")  # even without attributes
 
 
 @dataclass(slots=True, eq=False)
-class _Place:
+class Place:
     """What an element means for the text inside it."""
 
-    parent: _Place | None
+    parent: Place | None
     name: str
-    names: str
     depth: int
+    first: int  # the number of the first node inside it
     hidden: bool = False
     link: bool = False
     preformatted: bool = False
-    block: _Place = field(init=False)  # the nearest block, often itself
+    apart: bool = False
+    names: str = ""
+    block: Place = field(init=False)  # the nearest block, often itself
+    last: int = field(init=False)  # the number of the node after it
 
     def path(self) -> str:
         """Join the names of this element and its nearest ancestors."""
         names = []
-        place: _Place | None = self
+        place: Place | None = self
         for _ in range(_LEVELS + 1):
             if place is None:
                 break
@@ -79,35 +86,34 @@ class _Blocks:
 
     def __init__(self) -> None:
         self.done: list[HtmlBlock] = []
-        self._place: _Place | None = None
+        self.place: Place | None = None  # of the open one
         self._parts: list[str] = []
         self._links: list[str] = []
 
-    def add(self, text: str, place: _Place) -> None:
+    def has_text(self, place: Place) -> bool:
+        """Say whether blanks at `place` can stand between words of a block."""
+        return bool(self._parts) and place.block is self.place
+
+    def add(self, text: str, place: Place) -> None:
         """Add a text that stands at `place`."""
-        if place.block is not self._place:
+        if place.block is not self.place:
             self.end()
-            self._place = place.block
-        if place.preformatted and "\n" in text:
-            for line in text.split("\n"):
+            self.place = place.block
+        if place.preformatted:
+            *lines, text = text.split("\n")
+            for line in lines:
                 self._add(line, place.link)
                 self.end()
-        else:
-            self._add(text, place.link)
+        self._add(text, place.link)
 
     def _add(self, text: str, link: bool) -> None:
         self._parts.append(text)
         if link:
             self._links.append(text)
 
-    @property
-    def position(self) -> int:
-        """Give the number of the block that what comes now belongs to."""
-        return len(self.done)
-
     def end(self) -> None:
         """Close the open block, if it has text."""
-        place, parts, links = self._place, self._parts, self._links
+        place, parts, links = self.place, self._parts, self._links
         if not parts:
             return
         self._parts, self._links = [], []
@@ -119,94 +125,121 @@ class _Blocks:
         self.done.append(HtmlBlock(text, place.name, min(linked, len(text)), place.path(), place.depth))
 
 
+class Reader:
+    """What a parser reports its events to; keeps no tree, only what is open."""
+
+    def __init__(self) -> None:
+        from newsclean.metadata.tags import TagReader
+
+        root = Place(None, "div", -1, 0)
+        root.block = root
+        self._open = [root]
+        self._nodes: list[str] = []  # texts; "" stands for elements, comments and what is no text
+        self._text: list[str] = []  # parsers give a text in pieces
+        self._blocks = _Blocks()
+        self._tags = TagReader(self._nodes)
+        self.data = self._text.append
+
+    def start(self, name: str, attrs: Mapping[str, str]) -> None:
+        """Open an element."""
+        if self._text:
+            self._end_text()
+        nodes = self._nodes
+        nodes.append("")
+        place = _place(name, attrs, self._open[-1], len(nodes))
+        self._open.append(place)
+        blocks = self._blocks
+        if not place.hidden and (place.block is not blocks.place or name in _BREAKS):
+            blocks.end()
+        if attrs or name in _TELLING:
+            self._tags.see(place, attrs, len(blocks.done))
+
+    def end(self, name: str) -> None:
+        """Close the element opened last under this name; lxml 5 leaves some open inside it."""
+        if self._text:
+            self._end_text()
+        while len(self._open) > 1:
+            place = self._open.pop()
+            place.last = len(self._nodes)
+            if place.name == name:
+                break
+
+    def comment(self, text: str) -> None:
+        """Pass over a comment."""
+        if self._text:
+            self._end_text()
+        self._nodes.append("")
+
+    def pi(self, target: str, data: str | None = None) -> None:
+        """Pass over a processing instruction."""
+        self.comment("")
+
+    def close(self) -> HtmlPage:
+        """Give what was read."""
+        if self._text:
+            self._end_text()
+        for place in self._open:  # what the parser did not close
+            place.last = len(self._nodes)
+        self._blocks.end()
+        tags = self._tags.tags()
+        return HtmlPage(self._blocks.done, tags.title, tags.lang, tags)
+
+    def _end_text(self) -> None:
+        pieces = self._text
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        pieces.clear()
+        place = self._open[-1]
+        blank = text.isspace()
+        self._nodes.append("" if blank or place.apart else text)
+        if not place.hidden:
+            if not blank or self._blocks.has_text(place):
+                self._blocks.add(text, place)
+        elif place.name == "script":
+            self._tags.script(text, place)
+
+
 def html_blocks(source: str) -> HtmlPage:
     """Read a page, a fragment of one or anything else as HTML."""
     if not source.strip():
         return HtmlPage([], None, None)
-    page = _page(_lxml_tree(source))
-    return page if page.blocks else _page(_plain_tree(source))
+    page = _by_lxml(source)
+    if page is None or not page.blocks:
+        from newsclean.html_plain import read
+
+        return read(source, Reader())
+    return page
 
 
-def _lxml_tree(source: str) -> Any:
-    from bs4 import BeautifulSoup
-    from bs4.exceptions import ParserRejectedMarkup
+def _by_lxml(source: str) -> HtmlPage | None:
+    """Read a page with lxml; it refuses lone surrogates, which no encoding has."""
+    from lxml import etree
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # bs4 suspects file names and XML
-        try:
-            # Without huge_tree a comment of 10 MB would come out as text.
-            return BeautifulSoup(source, "lxml", multi_valued_attributes=None, huge_tree=True)
-        except (ParserRejectedMarkup, UnicodeEncodeError):  # lone surrogates
-            return _plain_tree(source)
-
-
-def _plain_tree(source: str) -> Any:
-    from bs4 import BeautifulSoup
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return BeautifulSoup(source, "html.parser", multi_valued_attributes=None, store_line_numbers=False)
+    # Without huge_tree a comment of 10 MB would come out as text.
+    reader: Any = Reader()
+    parser: Any = etree.HTMLParser(target=reader, huge_tree=True)
+    try:
+        parser.feed(source.removeprefix("\ufeff"))
+        page: HtmlPage = parser.close()
+    except (UnicodeError, LookupError, etree.ParserError):
+        return None
+    return page
 
 
-def _page(soup: Any) -> HtmlPage:
-    from newsclean.metadata.tags import PageTags
-
-    blocks = _Blocks()
-    tags = PageTags()
-    for node, place in _walk(soup):
-        if isinstance(node, str):
-            blocks.add(node, place)
-            continue
-        if node.name == "title" and tags.title is None:
-            tags.title = _title(node, place)
-        elif not place.hidden and (place.block is place or node.name in {"br", "hr"}):
-            blocks.end()
-            if node.name == "html":
-                tags.lang = tags.lang or node.get("lang") or node.get("xml:lang") or None
-        if node.attrs or node.name == "h1":
-            tags.see(node, place, blocks.position)
-    blocks.end()
-    return HtmlPage(blocks.done, tags.title, tags.lang, tags)
-
-
-def _walk(soup: Any) -> Iterator[tuple[Any, _Place]]:
-    """Yield elements with their place, visible texts with that of their parent, in order, not recursively."""
-    from bs4.element import PreformattedString, Tag
-
-    root = _Place(None, "div", "", -1)
-    root.block = root
-    places = {id(soup): root}
-    node = soup.contents[0] if soup.contents else None
-    while node is not None:
-        parent = places[id(node.parent)]
-        if isinstance(node, Tag):
-            place = places[id(node)] = _place(node, parent)
-            yield node, place
-        elif not parent.hidden and not isinstance(node, PreformattedString):  # comments, doctypes, CDATA …
-            yield node, parent
-        node = node.next_element
-
-
-def _place(tag: Any, parent: _Place) -> _Place:
-    name, attrs = tag.name, tag.attrs
-    place = _Place(parent, name, "", parent.depth + 1, parent.hidden, parent.link, parent.preformatted)
+def _place(name: str, attrs: Mapping[str, str], parent: Place, first: int) -> Place:
+    place = Place(parent, name, parent.depth + 1, first, parent.hidden, parent.link, parent.preformatted, parent.apart)
     if attrs:
-        place.names = _WHITE.sub(" ", f"{attrs.get('class', '')} {attrs.get('id', '')}").strip().lower()
+        place.names = " ".join(f"{attrs.get('class', '')} {attrs.get('id', '')}".lower().split())
         place.hidden = place.hidden or _is_hidden(name, attrs)
         place.link = place.link or (name == "a" and "href" in attrs)
-    place.hidden = place.hidden or name in _NO_TEXT
-    place.preformatted = place.preformatted or name in _PREFORMATTED
+    if name in _UNLIKE_PARENT:
+        place.hidden = place.hidden or name in _NO_TEXT
+        place.preformatted = place.preformatted or name in _PREFORMATTED
+        place.apart = place.apart or name in _OTHER_TEXT
     place.block = place if name in _BLOCKS else parent.block
     return place
 
 
-def _is_hidden(name: str, attrs: dict[str, str]) -> bool:
+def _is_hidden(name: str, attrs: Mapping[str, str]) -> bool:
     if name in {"html", "body"}:  # hidden only until a script has run
         return False
     return "hidden" in attrs or ("style" in attrs and _HIDING.search(attrs["style"]) is not None)
-
-
-def _title(tag: Any, place: _Place) -> str | None:
-    if place.parent and place.parent.hidden:  # of a drawing
-        return None
-    return _WHITE.sub(" ", tag.get_text()).strip() or None

@@ -87,6 +87,8 @@ def test_the_path_ends_after_four_ancestors() -> None:
         ("<p>no\xa0break \xa0 ideographic\u3000space</p>", ["no\xa0break \xa0 ideographic\u3000space"]),
         ("<p>\xa0</p><p>&nbsp;</p>", []),
         ("<pre>\none\n  two   spaces\n\n<b>thr</b>ee\n</pre>x", ["one", "two   spaces", "three", "x"]),
+        ("<pre>one <b>two</b> three\n  four\n</pre>", ["one two three", "four"]),
+        ('<p title="a>words', ['<p title="a>words']),
         ("<ul><li>a<ul><li>b</ul><li>c</ul>", ["a", "b", "c"]),
         ("<table><tr><td>a<td>b<tr><td>c</table>d", ["a", "b", "c", "d"]),
         ("<dl><dt>a<dd>b</dl>", ["a", "b"]),
@@ -168,6 +170,25 @@ def test_title_and_language(source: str, title: str | None, lang: str | None) ->
     assert (page.title, page.lang) == (title, lang)
 
 
+def test_marks_tell_the_block_they_stand_in() -> None:
+    source = "<h1>a</h1><div><p>b</p><time datetime=2024-01-02>c</time></div>d<br><span itemprop=author>e</span> f"
+    page = html_blocks(source)
+    assert [block.text for block in page.blocks] == ["a", "b", "c", "d", "e f"]
+    assert page.tags is not None
+    assert [(mark.text, mark.block) for mark in page.tags.marks] == [("a", 0), ("c", 2), ("e", 4)]
+
+
+def test_texts_of_marks() -> None:
+    names = "<b>Ann</b> A&amp;B<!-- c --><script>no</script>\n <ruby>x<rt>no</rt></ruby>"
+    source = (
+        f"<title>\n A  <b>\xa0B</title><div class=byline>{names}</div><h1>{'word ' * 70}</h1><h2 id=a>{'<i>x' * 300}"
+    )
+    tags = html_blocks(source).tags
+    assert tags is not None
+    assert tags.title == "A <b>\xa0B"
+    assert [(mark.kind, mark.text) for mark in tags.marks] == [("byline", "Ann A&B x"), ("h1", ""), ("h2", "")]
+
+
 def test_deep_nesting_loses_nothing() -> None:
     start = time.process_time()
     source = "<p>first</p>" + "<div>" * 100_000 + "<p>inner</p>" + "</div>" * 100_000 + "<p>last</p>"
@@ -199,6 +220,11 @@ def test_entities_are_not_expanded_and_files_not_read() -> None:
 
 def test_lone_surrogates_and_zero_bytes() -> None:
     assert texts("<p>a\ud800b</p><p>c</p>") == ["a\ud800b", "c"]
+    assert texts("\ud800 alone") == ["\ud800 alone"]
+    assert texts("<div>\ud800<ul><li>&nosuch; &amp;<li/>b</ul></p>c<br>d</div>e</span> f") == [
+        *("\ud800", "&nosuch; &", "b", "c", "d", "e f"),
+    ]
+    assert texts("a\ud800<![x y]>b<![CDATA[c]]>d<!e><?f>g<!doctype h>i<p hidden>j") == ["a\ud800bdgi"]
     assert texts("<p>a</p>\0<p>c</p>")[::2] == ["a", "c"]
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from newsclean.html import Place
 
 MAX_SCRIPT = 2_000_000  # characters of JSON-LD that are read
 MAX_MARKS = 400  # elements held of a page; of a list of a thousand stories the first are enough
@@ -13,13 +17,14 @@ MAX_METAS = 1000
 MAX_LINKS = 2000
 MAX_INSIDE = 200  # nodes inside of such an element
 MAX_TEXT = 300  # of an element that names people or a date
-_HEADS = frozenset(("meta", "link", "script", "h1", "h2", "time"))
+_HEADS = frozenset(("meta", "link", "script", "title", "html", "h1", "h2", "time"))
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|authors?|contributors?|autor(?:en|in|es)?|auteurs?|writer|reporter)\b")
 _NO_BYLINE = re.compile(r"bio|avatar|image|photo|thumb|card|desc|social|about|follow|more|related|comment|box|page")
 _DATE = re.compile(
     r"(?:^|[\s_-])(?:date|datum|published|pubdate|publish(?:ed)?[_-]?(?:date|on|time)|time-?stamp|fecha|dateline)\b"
 )
 _WHITE = re.compile(r"\s+")
+_BLANKS = re.compile(r"[ \t\n\r\f]+")  # a title keeps its no-break spaces
 
 
 class Mark(NamedTuple):
@@ -45,52 +50,106 @@ class PageTags:
     title: str | None = None
     lang: str | None = None
 
-    def see(self, node: Any, place: Any, block: int) -> None:
-        """Look at an element at its place, before the block of that number."""
-        name, attrs, names, path, hidden = node.name, node.attrs, place.names, place.path, place.hidden
+
+class _Waiting(NamedTuple):
+    """A mark whose element has not ended."""
+
+    kind: str
+    name: str
+    value: str
+    place: Place
+    block: int
+    path: str
+
+
+class TagReader:
+    """Gathers what the elements state, one after another; their texts once the page has ended."""
+
+    def __init__(self, nodes: Sequence[str]) -> None:
+        self._nodes = nodes  # the texts of the page, "" for what is none
+        self._tags = PageTags()
+        self._marks: list[_Waiting] = []
+        self._links: list[tuple[Place, str]] = []
+        self._titles: list[Place] = []
+        self._json_ld: Place | None = None
+
+    def see(self, place: Place, attrs: Mapping[str, str], block: int) -> None:
+        """Look at an element that opens at its place, before the block of that number."""
+        name = place.name
         if name in _HEADS:
-            if name == "meta":
-                self._meta(attrs)
-            elif name == "link":
-                self._link(attrs)
-            elif name == "script":
-                self._script(node, attrs)
-            elif not hidden:
-                self._mark(name, "", attrs.get("datetime", ""), node, path, block)
-        if name == "a" and "href" in attrs and not hidden and len(self.links) < MAX_LINKS:
-            self.links.append((_text(node), attrs["href"].strip()))
+            self._head(place, attrs, block)
+        if name == "a" and "href" in attrs and not place.hidden and len(self._links) < MAX_LINKS:
+            self._links.append((place, attrs["href"].strip()))
         if "itemprop" in attrs and name not in ("meta", "link", "script"):
             value = attrs.get("content") or attrs.get("datetime") or ""
-            self._mark("itemprop", attrs["itemprop"].lower(), value, node, path, block)
+            self._mark("itemprop", attrs["itemprop"].lower(), value, place, block)
         elif name == "a" and "author" in attrs.get("rel", "").lower().split():
-            self._mark("author", "rel=author", "", node, path, block)
-        elif names and name not in _HEADS and not hidden:
-            self._classed(node, names, path, block)
+            self._mark("author", "rel=author", "", place, block)
+        elif place.names and name not in _HEADS and not place.hidden:
+            kind, told = _told_by(place.names)
+            if kind:
+                self._mark(kind, told, attrs.get("datetime", ""), place, block)
 
-    def _classed(self, node: Any, names: str, path: Any, block: int) -> None:
-        kind, name = _told_by(names)
-        if kind:
-            self._mark(kind, name, node.attrs.get("datetime", ""), node, path, block)
+    def _head(self, place: Place, attrs: Mapping[str, str], block: int) -> None:
+        name = place.name
+        if name == "meta":
+            self._meta(attrs)
+        elif name == "link":
+            self._link(attrs)
+        elif name == "script":
+            if "ld+json" in attrs.get("type", "").lower():
+                self._json_ld = place
+        elif name == "title":
+            if place.parent and not place.parent.hidden:  # of a drawing
+                self._titles.append(place)
+        elif place.hidden:
+            return
+        elif name == "html":
+            self._tags.lang = self._tags.lang or attrs.get("lang") or attrs.get("xml:lang") or None
+        else:
+            self._mark(name, "", attrs.get("datetime", ""), place, block)
 
-    def _mark(self, kind: str, name: str, value: str, node: Any, path: Any, block: int) -> None:
-        if len(self.marks) < MAX_MARKS:
-            self.marks.append(Mark(kind, name, value.strip(), _text(node), block, path()))
+    def _mark(self, kind: str, name: str, value: str, place: Place, block: int) -> None:
+        if len(self._marks) < MAX_MARKS:
+            self._marks.append(_Waiting(kind, name, value.strip(), place, block, place.path()))
 
-    def _meta(self, attrs: dict[str, str]) -> None:
+    def _meta(self, attrs: Mapping[str, str]) -> None:
         key = attrs.get("property") or attrs.get("name") or attrs.get("itemprop") or attrs.get("http-equiv")
         content = attrs.get("content")
-        if key and content and content.strip() and len(self.metas) < MAX_METAS:
-            self.metas.append((key.strip().lower(), content.strip()))
+        metas = self._tags.metas
+        if key and content and content.strip() and len(metas) < MAX_METAS:
+            metas.append((key.strip().lower(), content.strip()))
 
-    def _link(self, attrs: dict[str, str]) -> None:
+    def _link(self, attrs: Mapping[str, str]) -> None:
         if "canonical" in attrs.get("rel", "").lower().split() and attrs.get("href", "").strip():
-            self.canonical = self.canonical or attrs["href"].strip()
+            self._tags.canonical = self._tags.canonical or attrs["href"].strip()
 
-    def _script(self, node: Any, attrs: dict[str, str]) -> None:
-        if "ld+json" in attrs.get("type", "").lower():
-            source = node.string or node.get_text()
-            if source and len(source) <= MAX_SCRIPT:
-                self.scripts.append(str(source))
+    def script(self, source: str, place: Place) -> None:
+        """Take what a script holds, if it is JSON-LD."""
+        if place is self._json_ld and len(source) <= MAX_SCRIPT:
+            self._tags.scripts.append(source)
+
+    def tags(self) -> PageTags:
+        """Give what the page says, now that it has ended."""
+        tags = self._tags
+        tags.marks = [
+            Mark(kind, name, value, self._text(place), block, path)
+            for kind, name, value, place, block, path in self._marks
+        ]
+        tags.links = [(self._text(place), address) for place, address in self._links]
+        titles = (_BLANKS.sub(" ", "".join(self._nodes[each.first : each.last])).strip() for each in self._titles)
+        tags.title = next(filter(None, titles), None)
+        return tags
+
+    def _text(self, place: Place) -> str:
+        """Give the text of a small element, "" for a large one, which names no one."""
+        if place.last - place.first > MAX_INSIDE:
+            return ""
+        parts = self._nodes[place.first : place.last]
+        if sum(map(len, parts)) > 4 * MAX_TEXT:
+            return ""
+        text = _WHITE.sub(" ", " ".join(parts)).strip()
+        return text if len(text) <= MAX_TEXT else ""
 
 
 @lru_cache(maxsize=4096)
@@ -101,19 +160,3 @@ def _told_by(names: str) -> tuple[str, str]:
     if found := _DATE.search(names):
         return "date", found[0].strip(" _-")
     return "", ""
-
-
-def _text(node: Any) -> str:
-    """Give the text of a small element, "" for a large one, which names no one."""
-    from bs4.element import NavigableString
-
-    parts: list[str] = []
-    size = 0
-    for count, child in enumerate(node.descendants):
-        if type(child) is NavigableString:  # not what a comment or script holds
-            size += len(child)
-            parts.append(child)
-        if size > 4 * MAX_TEXT or count > MAX_INSIDE:
-            return ""
-    text = _WHITE.sub(" ", " ".join(parts)).strip()
-    return text if len(text) <= MAX_TEXT else ""
