@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -47,27 +46,56 @@ _NO_TEXT = words(
 _OTHER_TEXT = words("script style template rt rp")  # is no text of the elements around it
 _UNLIKE_PARENT = _PREFORMATTED | _NO_TEXT | _OTHER_TEXT
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_WHITE = re.compile(r"[ \t\n\r\f]+")  # what browsers collapse; a no-break space is text
+# What browsers collapse, but for single spaces; a no-break space is text.
+_WHITE = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
 _LEVELS = 4
 _BREAKS = words("br hr")
+_SHOWN = words("html body")  # hidden only until a script has run
 _TELLING = words("h1 title")  # even without attributes
 
 
-@dataclass(slots=True, eq=False)
 class Place:
-    """What an element means for the text inside it."""
+    """An element and what it means for the text inside it."""
 
-    parent: Place | None
-    name: str
-    depth: int
-    first: int  # the number of the first node inside it
-    hidden: bool = False
-    link: bool = False
-    preformatted: bool = False
-    apart: bool = False
-    names: str = ""
-    block: Place = field(init=False)  # the nearest block, often itself
-    last: int = field(init=False)  # the number of the node after it
+    __slots__ = (
+        "apart",
+        "depth",
+        "first",
+        "hidden",
+        "last",
+        "link",
+        "name",
+        "names",
+        "outer",
+        "parent",
+        "preformatted",
+    )
+
+    def __init__(self, name: str, parent: Place | None, first: int) -> None:
+        self.name = name
+        self.parent = parent
+        self.names = ""
+        self.first = self.last = first  # the numbers of the first node inside it and of the first one after it
+        if parent is None:
+            self.depth = -1
+            self.outer: Place | None = None  # the nearest block, if it is none itself: a cycle would outlive the page
+            self.hidden = self.link = self.preformatted = self.apart = False
+        else:
+            self.depth = parent.depth + 1
+            self.outer = None if name in _BLOCKS else parent.outer or parent
+            self.hidden = parent.hidden
+            self.link = parent.link
+            self.preformatted = parent.preformatted
+            self.apart = parent.apart
+
+    def look(self, attrs: Mapping[str, str]) -> None:
+        """See what its attributes say."""
+        name = self.name
+        self.names = " ".join(f"{attrs.get('class', '')} {attrs.get('id', '')}".lower().split())
+        if name == "a" and "href" in attrs:
+            self.link = True
+        if ("hidden" in attrs or ("style" in attrs and _HIDING.search(attrs["style"]))) and name not in _SHOWN:
+            self.hidden = True
 
     def path(self) -> str:
         """Join the names of this element and its nearest ancestors."""
@@ -92,13 +120,14 @@ class _Blocks:
 
     def has_text(self, place: Place) -> bool:
         """Say whether blanks at `place` can stand between words of a block."""
-        return bool(self._parts) and place.block is self.place
+        return bool(self._parts) and (place.outer or place) is self.place
 
     def add(self, text: str, place: Place) -> None:
         """Add a text that stands at `place`."""
-        if place.block is not self.place:
+        block = place.outer or place
+        if block is not self.place:
             self.end()
-            self.place = place.block
+            self.place = block
         if place.preformatted:
             *lines, text = text.split("\n")
             for line in lines:
@@ -121,7 +150,7 @@ class _Blocks:
         if place is None or not whole:
             return
         text = whole if place.preformatted else _WHITE.sub(" ", whole)
-        linked = len(_WHITE.sub(" ", "".join(links)).strip())
+        linked = len(_WHITE.sub(" ", "".join(links)).strip()) if links else 0
         self.done.append(HtmlBlock(text, place.name, min(linked, len(text)), place.path(), place.depth))
 
 
@@ -131,9 +160,7 @@ class Reader:
     def __init__(self) -> None:
         from newsclean.metadata.tags import TagReader
 
-        root = Place(None, "div", -1, 0)
-        root.block = root
-        self._open = [root]
+        self._open = [Place("div", None, 0)]
         self._nodes: list[str] = []  # texts; "" stands for elements, comments and what is no text
         self._text: list[str] = []  # parsers give a text in pieces
         self._blocks = _Blocks()
@@ -146,10 +173,16 @@ class Reader:
             self._end_text()
         nodes = self._nodes
         nodes.append("")
-        place = _place(name, attrs, self._open[-1], len(nodes))
+        place = Place(name, self._open[-1], len(nodes))
         self._open.append(place)
+        if attrs:
+            place.look(attrs)
+        if name in _UNLIKE_PARENT:
+            place.hidden = place.hidden or name in _NO_TEXT
+            place.preformatted = place.preformatted or name in _PREFORMATTED
+            place.apart = place.apart or name in _OTHER_TEXT
         blocks = self._blocks
-        if not place.hidden and (place.block is not blocks.place or name in _BREAKS):
+        if not place.hidden and ((place.outer or place) is not blocks.place or name in _BREAKS):
             blocks.end()
         if attrs or name in _TELLING:
             self._tags.see(place, attrs, len(blocks.done))
@@ -223,23 +256,3 @@ def _by_lxml(source: str) -> HtmlPage | None:
     except (UnicodeError, LookupError, etree.ParserError):
         return None
     return page
-
-
-def _place(name: str, attrs: Mapping[str, str], parent: Place, first: int) -> Place:
-    place = Place(parent, name, parent.depth + 1, first, parent.hidden, parent.link, parent.preformatted, parent.apart)
-    if attrs:
-        place.names = " ".join(f"{attrs.get('class', '')} {attrs.get('id', '')}".lower().split())
-        place.hidden = place.hidden or _is_hidden(name, attrs)
-        place.link = place.link or (name == "a" and "href" in attrs)
-    if name in _UNLIKE_PARENT:
-        place.hidden = place.hidden or name in _NO_TEXT
-        place.preformatted = place.preformatted or name in _PREFORMATTED
-        place.apart = place.apart or name in _OTHER_TEXT
-    place.block = place if name in _BLOCKS else parent.block
-    return place
-
-
-def _is_hidden(name: str, attrs: Mapping[str, str]) -> bool:
-    if name in {"html", "body"}:  # hidden only until a script has run
-        return False
-    return "hidden" in attrs or ("style" in attrs and _HIDING.search(attrs["style"]) is not None)
