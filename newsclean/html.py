@@ -215,7 +215,9 @@ class Reader:
             place.last = len(self._nodes)
         self._blocks.end()
         tags = self._tags.tags()
-        return HtmlPage(self._blocks.done, tags.title, tags.lang, tags)
+        page = HtmlPage(self._blocks.done, tags.title, tags.lang, tags)
+        vars(self).clear()  # lxml holds a reader in a cycle, where all it holds would wait to be found
+        return page
 
     def _end_text(self) -> None:
         pieces = self._text
@@ -253,6 +255,6 @@ def _by_lxml(source: str) -> HtmlPage | None:
     try:
         parser.feed(source.removeprefix("\ufeff"))
         page: HtmlPage = parser.close()
-    except (UnicodeError, LookupError, etree.ParserError):
+    except UnicodeEncodeError:
         return None
     return page
