@@ -45,6 +45,10 @@ class Foreign:
             found.setdefault(cue, []).append(number)
         return found
 
+    def among(self, keys: Sequence[str]) -> frozenset[str]:
+        """Give a set that holds those of the keys that are such lines."""
+        return self.cues
+
     def numbers(self, cue: str) -> list[int]:
         """Give the numbers of the rules of a cue."""
         return self._numbers[cue]
@@ -148,7 +152,7 @@ class CueTable:
     def _find(self, lefts: list[str], keys: list[str]) -> dict[int, Numbered]:
         """Find the cues of folded lines, by the number of the line: whole, at the beginning, at the end, inside."""
         found: dict[int, Numbered] = {}
-        whole, foreign = self.index.whole, self.foreign.cues
+        whole, foreign = self.index.whole, self.foreign.among(keys)
         for n in [n for n, key in enumerate(keys) if key in whole or key in foreign]:
             key = keys[n]
             found[n] = [(key, number) for number in (whole.get(key) or self.foreign.numbers(key))]

@@ -7,9 +7,12 @@ it, so that cleaning a document reads no more than its own language.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import sys
+from binascii import a2b_base64, b2a_base64
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from newsclean.cue_table import foreign_lines
 from newsclean.cues import Index, Rule, file_cues
@@ -17,7 +20,7 @@ from newsclean.cues import Index, Rule, file_cues
 PACKAGE = Path(__file__).parent
 LOCALE = "locale.toml"
 # Parts beside those of languages; "any" is for texts whose language is unknown.
-CORE, DATES, RULES, FOREIGN, ANY = "core", "dates", "rules", "foreign", "any"
+CORE, DATES, RULES, FOREIGN, SUMS, ANY = "core", "dates", "rules", "foreign", "sums", "any"
 
 
 def rule_files(root: Path = PACKAGE / "lang") -> list[tuple[str, Path]]:
@@ -59,7 +62,8 @@ def compile_rules() -> dict[str, Any]:
     core["rules"] = len(rules)
     lines = foreign_lines(numbered)
     foreign = ["\n".join(cue for cue, _ in lines), " ".join(str(number) for _, number in lines)]
-    return {CORE: core, DATES: dates, RULES: _rows(numbered), FOREIGN: foreign, **parts}
+    sums = write_sums(cue for cue, _ in lines)
+    return {CORE: core, DATES: dates, RULES: _rows(numbered), FOREIGN: foreign, SUMS: sums, **parts}
 
 
 def write_parts(parts: dict[str, Any], folder: Path) -> None:
@@ -75,6 +79,26 @@ def read_index(data: dict[str, Any]) -> Index:
     )
     inside = zip(data["inside"][0].split("\n"), data["inside"][1], strict=True) if data["inside"][1] else ()
     return Index(read_joined(data["whole"]), start, end, list(inside), data["patterned"])
+
+
+def write_sums(lines: Iterable[str]) -> str:
+    """Write the checksums of lines, in order."""
+    return b2a_base64(
+        b"".join(number.to_bytes(4, "little") for number in sorted(set(map(sum_of, lines)))), newline=False
+    ).decode()
+
+
+def read_sums(data: str) -> Sequence[int]:
+    """Turn checksums into the numbers they were."""
+    packed = a2b_base64(data)
+    if sys.byteorder == "little":
+        return memoryview(packed).cast("I")
+    return [int.from_bytes(packed[n : n + 4], "little") for n in range(0, len(packed), 4)]
+
+
+def sum_of(line: str) -> int:
+    """Give the checksum of a line."""
+    return crc32(line.encode("utf-8", "surrogatepass"))
 
 
 def read_joined(data: list[Any]) -> dict[str, list[int]]:

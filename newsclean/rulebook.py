@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -22,9 +23,12 @@ from newsclean.rule_compiler import (
     FOREIGN,
     PACKAGE,
     RULES,
+    SUMS,
     compile_rules,
     read_index,
     read_rows,
+    read_sums,
+    sum_of,
     write_parts,
 )
 
@@ -39,6 +43,7 @@ CODE = (
     "date_patterns.py",
     "language.py",
 )  # what compiles
+FEW_LINES = 2000  # of a run that does not read the lines of other languages, unless it holds one
 KEPT_CACHES = 4  # of other checkouts and versions, the newest
 UNCACHED: dict[str, Any] = {}  # the parts, where there is no place to write them
 
@@ -99,7 +104,7 @@ class PackTable(CueTable):
     @cached_property
     def lines_of_others(self) -> Foreign:
         """Read the whole lines that act in texts of other languages too."""
-        return _PackedForeign(*_part(FOREIGN))
+        return _PackedForeign()
 
     def _narrowed(self, language: str) -> CueTable:
         part = _part(language if language in languages() else "mul")
@@ -108,16 +113,35 @@ class PackTable(CueTable):
 
 
 class _PackedForeign(Foreign):
-    """The lines of all languages; which rules they belong to is read when one is found."""
+    """The lines of all languages. They are many, and few texts hold one: a short run asks their checksums first."""
 
-    def __init__(self, cues: str, numbers: str) -> None:
-        self._packed = cues, numbers
-        self.cues = frozenset(cues.split("\n"))
+    def __init__(self) -> None:
+        self._asked = 0
+
+    @cached_property
+    def cues(self) -> frozenset[str]:  # type: ignore[override]
+        return frozenset(_part(FOREIGN)[0].split("\n"))
 
     @cached_property
     def pairs(self) -> list[tuple[str, int]]:  # type: ignore[override]
-        cues, numbers = self._packed
+        cues, numbers = _part(FOREIGN)
         return list(zip(cues.split("\n"), map(int, numbers.split()), strict=True))
+
+    @cached_property
+    def _sums(self) -> Sequence[int]:
+        return read_sums(_part(SUMS))
+
+    def among(self, keys: Sequence[str]) -> frozenset[str]:
+        if "cues" not in vars(self):
+            self._asked += len(keys)
+            if self._asked <= FEW_LINES and not any(map(self._may_be, keys)):
+                return frozenset()
+        return self.cues
+
+    def _may_be(self, key: str) -> bool:
+        number = sum_of(key)
+        at = bisect_left(self._sums, number)
+        return at < len(self._sums) and self._sums[at] == number
 
 
 @lru_cache(maxsize=1)

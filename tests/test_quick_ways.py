@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,8 @@ from newsclean.cue_table import CueTable
 from newsclean.cues import Rule
 from newsclean.dates import is_date_line
 from newsclean.features import DECORATION, Facts, fold, folded_lines, is_prose, make_facts
-from newsclean.rulebook import standard_table
+from newsclean.rule_compiler import read_sums, sum_of, write_sums
+from newsclean.rulebook import FEW_LINES, PackTable, standard_table
 from newsclean.segment import lines
 from tests.test_date_lines import STAMPS
 from tests.test_date_lines_refused import NO_STAMP
@@ -97,3 +99,23 @@ def test_many_searches_find_what_few_do() -> None:
     found = [table.facts(f"please read on here {'b' * n}").hits for n in range(2 * cue_search.MANY_SEARCHES)]
     assert {tuple(hit.cue for hit in hits) for hits in found} == {("read on", "on")}
     assert table.facts("read on \ud800").hits
+
+
+def test_a_short_run_reads_the_lines_of_other_languages_only_where_one_is_there() -> None:
+    others = PackTable().of("en").foreign
+    every = standard_table().of("en").foreign.cues
+    assert others.among(["no such line", "nor this one"]) == frozenset()
+    assert "cues" not in vars(others)
+    assert others.among(["no such line", *sorted(every)[::500]]) == every
+
+
+def test_a_long_run_reads_the_lines_of_other_languages_once() -> None:
+    others = PackTable().of("en").foreign
+    lines = [f"line {n}" for n in range(FEW_LINES)]
+    assert others.among(lines) == frozenset()
+    assert others.among(["one more"]) is others.cues
+
+
+@pytest.mark.parametrize("lines", [[], ["a"], ["b", "a", "b", "ü", "漢字"]])
+def test_checksums_are_read_as_they_were_written(lines: list[str]) -> None:
+    assert list(read_sums(write_sums(lines))) == sorted(set(map(sum_of, lines)))

@@ -47,8 +47,9 @@ class PageData(BuiltIn):
                 rule, what = ("linked-data", "linked data") if linked else ("record", "a record of data")
                 rule, reason = f"{self.name}.{rule}", f"{what}, keys {_named(found)}"
                 yield Verdict(block.start, end, rule, reason)
-                if doc.headline is not None and block.start < doc.headline.start < end:  # a line of it was taken for one
-                    yield doc.headline.remove(rule, reason)
+                headline = doc.headline
+                if headline is not None and block.start < headline.start < end:  # a line of the record was taken for it
+                    yield headline.remove(rule, reason)
 
 
 def record_at(text: str, start: int) -> tuple[dict[str, Any], int] | None:
