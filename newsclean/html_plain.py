@@ -11,10 +11,14 @@ _EMPTY = words(
     "area base basefont bgsound br col command embed frame hr image img input isindex keygen link menuitem meta "
     "nextid param source spacer track wbr"
 )
+MAX_UNCLOSED = 1000  # signs that open a tag nobody closes: parsing takes time by their square, and this is no markup
 
 
 def read(source: str, reader: Reader) -> HtmlPage:
     """Read a page; elements end where their end tags or those around them stand."""
+    if source.count("<") > source.count(">") + MAX_UNCLOSED:
+        reader.data(source)
+        return reader.close()
     parser = _Parser(reader)
     parser.feed(source)
     parser.close()

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.html import HtmlBlock, HtmlPage, html_blocks
+from newsclean.html_plain import MAX_UNCLOSED
 
 
 def texts(source: str) -> list[str]:
@@ -252,3 +253,10 @@ def test_paragraphs_come_back(paragraphs: list[str]) -> None:
 
     source = "".join(f"<p>{escape(text)}</p>" for text in paragraphs)
     assert texts(source) == [" ".join(text.split()) for text in paragraphs if text.strip()]
+
+
+@pytest.mark.parametrize("sign", ["<a ", "<!--", '<a b="', "<!["])
+@pytest.mark.parametrize("end", ["", ">"])
+def test_signs_that_open_tags_nobody_closes_are_text(sign: str, end: str) -> None:
+    page = sign * (MAX_UNCLOSED + 5) + end
+    assert [block.text for block in html_blocks(page).blocks] == [page.strip()]
