@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ FIELDS = frozenset(("byline", "dateline_stamp", "source_credit", "caption_credit
 FEW_ENDS = 0.3
 HEADING_WORDS = 10
 MIN_WORDS = 12  # an article has more of them
+MUCH = 0.3  # of a text's lines: where fewer would go, it takes more evidence
+LINES_A_POINT = 100  # of a text for each point of evidence it needs
 NEAR = 3  # lines beside the body in which a paragraph may belong to it
 # Shares of the threshold that are enough for lines without a cue.
 INSIDE = 0.5
@@ -43,8 +46,9 @@ class NonArticle(BuiltIn):
 
     ``threshold`` is the probability below which a line goes; within the article, and for paragraphs just beside
     it, a part of that. Nothing goes unless at least ``evidence`` of the lines that would are furniture beyond
-    doubt: a clean article loses nothing. ``weights`` names a file made by ``newsclean train``. ``keep`` names
-    filters whose lines stay: those that are switched off, so that who disables disclaimers keeps them.
+    doubt, more where the text is mostly article: a clean article loses nothing. ``weights`` names a file made by
+    ``newsclean train``. ``keep`` names filters whose lines stay: those that are switched off, so that who disables
+    disclaimers keeps them.
     """
 
     name = "non_article"
@@ -145,16 +149,18 @@ class NonArticle(BuiltIn):
 
     def _may_be_proven(self, blocks: Sequence[Block], marks: Marks) -> bool:
         """Say whether there would be evidence enough if all that is furniture were condemned, outside the body."""
-        if len(marks.hard) < self.evidence:
-            return False
         cues = {blocks[n].text for n in marks.cues}
-        return 2 * len(cues) >= self.evidence or len({blocks[n].text for n in marks.hard}) > self.evidence
+        return self._is_enough(2 * len(cues), len({blocks[n].text for n in marks.hard}), len(blocks), much=True)
 
-    def _proven(self, blocks: Sequence[Block], lines: Iterable[int], marks: Marks, own: Sequence[int]) -> bool:
+    def _is_enough(self, points: int, repeats: int, lines: int, *, much: bool) -> bool:
+        """Weigh evidence; where little would go, the text is mostly article, and repeats are those of honest lists."""
+        needed = max(self.evidence if much else 2 * self.evidence, lines / LINES_A_POINT)
+        return points >= needed or (much and repeats > self.evidence)
+
+    def _proven(self, blocks: Sequence[Block], lines: Sequence[int], marks: Marks, own: Sequence[int]) -> bool:
         """Say whether enough of the condemned lines are furniture beyond doubt.
 
-        A cue counts once within the body and twice outside; repeats are found in honest lists too, so they count
-        outside the body alone, and it takes more of them.
+        A cue counts once within the body and twice outside; repeats count outside the body alone.
         """
         cues, repeats = set(), set()
         points = 0
@@ -165,14 +171,14 @@ class NonArticle(BuiltIn):
                 points += 1 + outside
             if outside and not blocks[n].facts.says:  # live blogs repeat their times
                 repeats.add(text)
-        return points >= self.evidence or len(repeats) > self.evidence
+        return self._is_enough(points, len(repeats), len(blocks), much=len(lines) >= MUCH * len(blocks))
 
     def _verdicts(
         self,
         blocks: Sequence[Block],
         found: Judgement,
         lines: Iterable[int],
-        sections: Mapping[int, int],
+        sections: Sequence[int],
         body: tuple[int, int],
     ) -> dict[int, tuple[str, str]]:
         """Say of each line where it stands and what speaks against it: a rule and a reason, by the line's index."""
@@ -186,8 +192,8 @@ class NonArticle(BuiltIn):
                 rule, reason = below, _place("below", n - last)
             else:
                 rule, reason = inside, "unlike the article around it"
-            if n in sections:
-                reason = f'after "{blocks[sections[n]].text[:40]}", {reason}'
+            if (heading := _heading_of(n, sections)) is not None:
+                reason = f'after "{blocks[heading].text[:40]}", {reason}'
             verdicts[blocks[n].index] = rule, f"few sentence ends, {reason}" if ends[n] < FEW_ENDS else reason
         return verdicts
 
@@ -240,13 +246,20 @@ def _is_furniture(facts: Facts, but: frozenset[str] = frozenset()) -> bool:
     return False
 
 
-def _sections(blocks: Sequence[Block], hits: Iterable[int]) -> dict[int, int]:
-    """Give for lines the position of the section heading they may stand under."""
-    found: dict[int, int] = {}
+def _sections(blocks: Sequence[Block], hits: Iterable[int]) -> list[int]:
+    """List the positions of headings that lines below them may belong to."""
+    found = []
     for position in hits:
         facts = blocks[position].facts
         is_sign = not any(map(str.isalnum, facts.text[:SIGN]))  # "|" and the like head nothing
         if facts.words <= SHORT and not is_sign and any(hit.rule.filter in SECTIONS for hit in facts.hits):
-            found.update(dict.fromkeys(range(position + 1, position + SECTION_REACH + 1), position))
-            found.pop(position, None)
+            found.append(position)
     return found
+
+
+def _heading_of(n: int, sections: Sequence[int]) -> int | None:
+    """Give the position of the heading a line may stand under; none stands under another."""
+    above = bisect_right(sections, n) - 1
+    if above < 0 or not 0 < n - sections[above] <= SECTION_REACH:
+        return None
+    return sections[above]
