@@ -102,9 +102,11 @@ def sum_of(line: str) -> int:
 
 
 def read_joined(data: list[Any]) -> dict[str, list[int]]:
-    """Turn cues on lines, and the numbers of each, into the mapping they were."""
-    cues, numbers = data
-    return dict(zip(cues.split("\n"), numbers, strict=True)) if numbers else {}
+    """Turn cues on lines, those of the same rules together, into the mapping they were."""
+    found: dict[str, list[int]] = {}
+    for numbers, cues in data:
+        found.update(dict.fromkeys(cues.split("\n"), numbers))
+    return found
 
 
 def read_rows(data: list[Any]) -> Iterable[tuple[int, str]]:
@@ -125,5 +127,8 @@ def _index(rules: list[tuple[int, Rule]]) -> dict[str, Any]:
 
 
 def _joined(cues: dict[str, list[int]]) -> list[Any]:
-    """Write cues as one text, which is read many times faster than a table of them."""
-    return ["\n".join(cues), list(cues.values())]
+    """Write cues as one text for all those of the same rules, which is read many times faster than a table of them."""
+    together: dict[tuple[int, ...], list[str]] = {}
+    for cue, numbers in cues.items():
+        together.setdefault(tuple(numbers), []).append(cue)
+    return [[list(numbers), "\n".join(same)] for numbers, same in together.items()]
