@@ -92,7 +92,7 @@ class CueTable:
         code = code_of(language)
         table = self._of.get(code)
         if table is None:
-            table = self._of[code] = self._narrowed(code or "")
+            table = self._of[code] = self._of[None]._narrowed(code or "")  # a narrowed table knows no other language
             table._of, table.languages_known, table.alphabets = self._of, self.languages_known, self.alphabets
         return table
 

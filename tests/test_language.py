@@ -8,13 +8,23 @@ from pathlib import Path
 import pytest
 
 import newsclean
+from newsclean.article import document_of
 from newsclean.errors import InputError
+from newsclean.rulebook import PackTable
 from tests.shell import ARTICLE, run
 
 NAMES = "İzmir'in Bornova, Balıkesir'in Kepsut, Samsun'un Kavak, Çorum'un Alaca ve Bursa'nın Osmangazi ilçelerinde. "
 TURKISH = (
     "Belediye başkanı dün yaptığı açıklamada köprünün bu yıl içinde yeniden açılacağını ve bunun için "
     "çalıştıklarını söyledi."
+)
+ENGLISH = (
+    "The council voted on Tuesday to lengthen the northern pier by eighty metres before the storms of the winter come, "
+    "because the fishermen had asked for it since the old one was washed away."
+)
+GERMAN = (
+    "Der Rat hat am Dienstag beschlossen, die Brücke über den Fluss zu schließen, weil sie nicht mehr sicher ist und "
+    "für die Reparatur in diesem Jahr kein Geld da war."
 )
 CZECH = (
     "Městská rada se v úterý rozhodla, že most přes řeku bude zavřený až do léta, protože dělníci našli trhliny, "
@@ -76,3 +86,27 @@ def test_what_is_no_tag_is_refused(tmp_path: Path) -> None:
 def test_the_language_a_record_names_decides_where_there_are_rules_of_it(said: str | None, kept: str) -> None:
     record = json.dumps({"title": "Harbour council votes for a longer pier", "text": "FOT.", "language": said})
     assert json.loads(run("clean", "-p", "rules", "--from", "jsonl", stdin=record.encode()).out)["text"] == kept
+
+
+def test_a_language_met_late_in_a_text_has_its_own_rules_and_no_others() -> None:
+    """Which language a process meets first, and from which text, changes nothing."""
+    alone = PackTable().of("en")
+    met = PackTable().of("de").of("en")
+    assert met.index == alone.index
+    assert met.facts(ENGLISH).hits == alone.facts(ENGLISH).hits == ()
+
+
+def test_articles_after_a_text_in_two_languages_stay_whole() -> None:
+    notice = (
+        "Wir und unsere Partner verwenden Cookies, um Inhalte und Anzeigen zu personalisieren, die Zugriffe auf unsere "
+        "Website zu analysieren und das Angebot zu verbessern, und geben Informationen dazu an unsere Partner weiter."
+    )
+    pipeline, table = newsclean.Pipeline.from_preset("news"), PackTable()
+    languages = []
+    for text in (f"{notice}\n{notice}\n\n" + "\n\n".join([ENGLISH] * 3), ENGLISH):
+        doc = document_of(text, table=table)
+        languages.append(doc.table.index == table.of("de").index)
+        labelled = pipeline.run(doc)
+        languages.append(labelled.language)
+        assert ENGLISH in [block.text for block in labelled.kept]
+    assert languages == [True, "en", False, "en"]
