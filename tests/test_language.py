@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 
 import newsclean
+from newsclean import render
 from newsclean.article import document_of
 from newsclean.errors import InputError
 from newsclean.rulebook import PackTable
+from tests.marked import GOLDEN
 from tests.shell import ARTICLE, run
 
 NAMES = "İzmir'in Bornova, Balıkesir'in Kepsut, Samsun'un Kavak, Çorum'un Alaca ve Bursa'nın Osmangazi ilçelerinde. "
@@ -102,7 +105,7 @@ def test_articles_after_a_text_in_two_languages_stay_whole() -> None:
         "Website zu analysieren und das Angebot zu verbessern, und geben Informationen dazu an unsere Partner weiter."
     )
     pipeline, table = newsclean.Pipeline.from_preset("news"), PackTable()
-    languages = []
+    languages: list[object] = []
     for text in (f"{notice}\n{notice}\n\n" + "\n\n".join([ENGLISH] * 3), ENGLISH):
         doc = document_of(text, table=table)
         languages.append(doc.table.index == table.of("de").index)
@@ -110,3 +113,12 @@ def test_articles_after_a_text_in_two_languages_stay_whole() -> None:
         languages.append(labelled.language)
         assert ENGLISH in [block.text for block in labelled.kept]
     assert languages == [True, "en", False, "en"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_a_process_cleaned_before_changes_nothing(seed: int) -> None:
+    pages = {path.stem: render.unmarked(path.read_text(encoding="utf-8")) for path in GOLDEN}
+    names = Random(seed).sample(sorted(pages), len(pages))
+    pipeline, table = newsclean.Pipeline.from_preset("news"), PackTable()
+    kept = {name: render.text(pipeline.run(document_of(pages[name], table=table))) for name in names}
+    assert kept == {name: render.text(pipeline.run(document_of(pages[name]))) for name in names}
