@@ -27,6 +27,8 @@ def run() -> None:
     except Exception as error:
         if hasattr(error, "format_message"):  # a mistake in the call: typer has classes for it, by its version
             _leave(_misused(error))
+        if type(error).__name__ == "Abort":  # what some versions of typer make of an interruption
+            _leave(130)
         if os.environ.get("NEWSCLEAN_DEBUG"):
             raise
         from newsclean.messages import because, drop, say, show

@@ -28,16 +28,17 @@ def text_document(text: str, table: CueTable, shape: str = "lines", language: st
         warnings += [f"repaired_{what}: {count}" for what, count in counts.items() if count]
     doc = lines(text, table, language)
     doc.warnings = warnings
-    if '"@context"' in text:
-        from newsclean.metadata.page import data_statements
-
-        doc.stated = data_statements(text, [block.start for block in doc.blocks if block.text[0] in "{["])
     if shape != "lines":
         from newsclean.repair_lines import repaired
 
         blocks = repaired(text, doc.blocks, doc.table, shape)
         doc.repaired = blocks is not doc.blocks
         doc.blocks = blocks
+    if '"@context"' in text:
+        from newsclean.filters.page_data import records_of
+        from newsclean.metadata.page import data_statements
+
+        doc.stated = data_statements([text[record.start : record.end] for record in records_of(doc) if record.linked])
     return doc
 
 

@@ -27,12 +27,8 @@ def page_statements(tags: PageTags, places: Sequence[Span], url: str | None = No
     return list(_settled(raw, language))
 
 
-def data_statements(text: str, starts: Sequence[int]) -> list[Stated]:
-    """List what the JSON-LD states that was left in a text at some offsets."""
-    from newsclean.filters.page_data import record_at
-
-    records = [(start, record_at(text, start)) for start in starts]
-    scripts = [text[start : record[1]] for start, record in records if record is not None]
+def data_statements(scripts: list[str]) -> list[Stated]:
+    """List what JSON-LD states that stood in scripts."""
     return list(_settled(list(_json_ld(PageTags(scripts=scripts), None)), None))
 
 
