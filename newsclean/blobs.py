@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsclean.document import GOES_ON, Block, PageBlock
-from newsclean.features import DECORATION, ends_sentence, folded_lines
+from newsclean.features import ends_sentence
+from newsclean.folding import DECORATION, folded_lines
 from newsclean.lazy import pattern
 from newsclean.zones import heaviest_run
 

@@ -17,7 +17,8 @@ from newsclean.cues import (
     is_unmistakable,
     merge,
 )
-from newsclean.features import DECORATION, Facts, find_stamps, fold_all, folded_lines, make_facts
+from newsclean.features import Facts, find_stamps, fold_all, make_facts
+from newsclean.folding import DECORATION, folded_lines
 from newsclean.language import code_of
 from newsclean.zones import weight
 

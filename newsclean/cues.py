@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.features import fold, is_unspaced
+from newsclean.features import is_unspaced
+from newsclean.folding import fold
 
 if TYPE_CHECKING:
     from newsclean.features import Facts

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsclean.features import fold, is_prose
+from newsclean.features import is_prose
+from newsclean.folding import fold
 from newsclean.lazy import pattern
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from newsclean.cues import DEFAULT_MAX_WORDS, Rule
 from newsclean.errors import ConfigError
-from newsclean.features import fold_cue
+from newsclean.folding import fold_cue
 from newsclean.patterns import may_not_end, misfit
 
 MATCHES = ("whole", "start", "end", "inside")

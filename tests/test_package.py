@@ -61,7 +61,7 @@ def test_the_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> No
 
 def test_an_editable_install_leaves_bytecode_as_a_wheel_does(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "newsclean", tmp_path / "newsclean", ignore=shutil.ignore_patterns("__pycache__"))
-    code = f"from build_rules import CompiledRules as C; C({str(tmp_path)!r}, {{}}, None, None, '', '').initialize"
+    code = f"from build_rules import CompiledParts as C; C({str(tmp_path)!r}, {{}}, None, None, '', '').initialize"
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     subprocess.run([sys.executable, "-c", f"{code}('editable', {{}})"], cwd=ROOT, check=True, env=environment)
     modules = {path.stem for path in (tmp_path / "newsclean").glob("*.py")}

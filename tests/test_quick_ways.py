@@ -13,7 +13,8 @@ from newsclean import cue_search, encoding, features, language
 from newsclean.cue_table import CueTable
 from newsclean.cues import Rule
 from newsclean.dates import is_date_line
-from newsclean.features import DECORATION, Facts, fold, folded_lines, is_prose, make_facts
+from newsclean.features import Facts, is_prose, make_facts
+from newsclean.folding import DECORATION, fold, folded_lines
 from newsclean.rule_compiler import read_sums, sum_of, write_sums
 from newsclean.rulebook import FEW_LINES, PackTable, standard_table
 from newsclean.segment import lines

@@ -11,9 +11,9 @@ import pytest
 from newsclean.cues import Rule
 from newsclean.errors import ConfigError
 from newsclean.evidence import GUARDED
-from newsclean.features import fold_cue
 from newsclean.filters import is_structural, make, options_of
 from newsclean.filters.byline import Byline
+from newsclean.folding import fold_cue
 from newsclean.notation import RuleText, read_rules
 from newsclean.rule_compiler import rule_files
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from newsclean.document import Block, Document, Verdict
 from newsclean.drops import check_phrase
-from newsclean.features import CLOSERS, DECORATION, END_MARKS, fold, is_unspaced
+from newsclean.features import CLOSERS, END_MARKS, is_unspaced
 from newsclean.filters import BuiltIn
+from newsclean.folding import DECORATION, fold
 
 
 class OwnPhrases(BuiltIn):

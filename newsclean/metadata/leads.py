@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from newsclean.cue_table import CueTable
 from newsclean.cues import Hit, begins, cue_span
-from newsclean.features import Facts, fold, folded_line
+from newsclean.features import Facts
+from newsclean.folding import fold, folded_line
 
 FILTER = "byline"
 TRIM = " \t\u00a0:：|–—-,.;،、，•·*"

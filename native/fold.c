@@ -1,0 +1,198 @@
+/* Fold lines as cues are folded: what features.fold_all does, character by character. */
+
+#include "native.h"
+
+#define MOST_PLAIN 32
+
+static CharSet decoration, special;
+static Py_UCS4 found[MOST_PLAIN], plain[MOST_PLAIN]; /* signs with a plainer form, and that form */
+static int plains = 0;
+static PyObject *in_python = NULL; /* folds the lines whose signs hang on what stands around them */
+
+static inline int is_digit(Py_UCS4 c)
+{
+    return c < 128 ? c >= '0' && c <= '9' : Py_UNICODE_ISDECIMAL(c);
+}
+
+static inline Py_UCS4 lower(Py_UCS4 c)
+{
+    if (c < 128) {
+        return c >= 'A' && c <= 'Z' ? c + 32 : c;
+    }
+    if (charset_has(&special, c)) {
+        for (int n = 0; n < plains; n++) {
+            if (found[n] == c) {
+                return plain[n];
+            }
+        }
+    }
+    return Py_UNICODE_TOLOWER(c);
+}
+
+/* Write a number as "#": digits, with stops and commas between them. Give where it ends. */
+static inline Py_ssize_t behind_number(Text text, Py_ssize_t n)
+{
+    Py_ssize_t end = n + 1;
+    for (n = end; n < text.length; n++) {
+        Py_UCS4 c = at(text, n);
+        if (is_digit(c)) {
+            end = n + 1;
+        } else if (c != '.' && c != ',') {
+            break;
+        }
+    }
+    return end;
+}
+
+/* Leave single spaces between words and none around them. */
+static Py_ssize_t squeeze(Py_UCS4 *line, Py_ssize_t length)
+{
+    Py_ssize_t size = 0;
+    int apart = 0;
+    for (Py_ssize_t n = 0; n < length; n++) {
+        if (Py_UNICODE_ISSPACE(line[n])) {
+            apart = size > 0;
+        } else {
+            if (apart) {
+                line[size++] = ' ';
+                apart = 0;
+            }
+            line[size++] = line[n];
+        }
+    }
+    return size;
+}
+
+/* Fold a line into `out`; -1 where Python must: a sigma at the end of a word, a line of preformatted text. */
+static Py_ssize_t fold_line(Text text, Py_UCS4 *out, int *ascii)
+{
+    Py_ssize_t size = 0;
+    Py_UCS4 before = 0, all = 0;
+    int spaced = 0;
+    for (Py_ssize_t n = 0; n < text.length;) {
+        Py_UCS4 c = at(text, n);
+        if (c == 0 || c == '\n' || c == 0x3a3) {
+            return -1;
+        }
+        if (is_digit(c)) {
+            n = behind_number(text, n);
+            c = '#';
+        } else {
+            n++;
+            c = lower(c);
+        }
+        spaced |= c == '\t' || (c == ' ' && before == ' ');
+        all |= c;
+        out[size++] = before = c;
+    }
+    *ascii = all < 128;
+    return spaced ? squeeze(out, size) : size;
+}
+
+static PyObject *as_str(const Py_UCS4 *line, Py_ssize_t length, int ascii)
+{
+    if (!ascii) {
+        return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, line, length);
+    }
+    PyObject *str = PyUnicode_New(length, 127);
+    if (str != NULL && length) {
+        Py_UCS1 *data = PyUnicode_1BYTE_DATA(str);
+        for (Py_ssize_t n = 0; n < length; n++) {
+            data[n] = (Py_UCS1)line[n];
+        }
+    }
+    return str;
+}
+
+/* Fold a line and take decoration off its left. */
+static PyObject *left_of(PyObject *line, Py_UCS4 *out)
+{
+    int ascii;
+    Py_ssize_t size = fold_line(text_of(line), out, &ascii), first = 0;
+    if (size < 0) {
+        return PyObject_CallOneArg(in_python, line);
+    }
+    if (size && !Py_UNICODE_ISALPHA(out[0])) {
+        while (first < size && charset_has(&decoration, out[first])) {
+            first++;
+        }
+    }
+    return as_str(out + first, size - first, ascii);
+}
+
+/* Take decoration off the right of a folded line. */
+static PyObject *key_of(PyObject *left)
+{
+    Text text = text_of(left);
+    Py_ssize_t size = text.length;
+    if (size && !Py_UNICODE_ISALNUM(at(text, size - 1))) {
+        while (size && charset_has(&decoration, at(text, size - 1))) {
+            size--;
+        }
+    }
+    return PyUnicode_Substring(left, 0, size);
+}
+
+static PyObject *fold_lines(PyObject *self, PyObject *list)
+{
+    UNUSED(self);
+    PyObject *lines = checked_texts(list), *lefts, *keys, *both = NULL;
+    if (lines == NULL) {
+        return NULL;
+    }
+    Py_ssize_t count = PySequence_Fast_GET_SIZE(lines), longest = 0;
+    for (Py_ssize_t n = 0; n < count; n++) {
+        longest = Py_MAX(longest, PyUnicode_GET_LENGTH(PySequence_Fast_GET_ITEM(lines, n)));
+    }
+    Py_UCS4 *out = PyMem_New(Py_UCS4, longest + 1);
+    lefts = PyList_New(count);
+    keys = PyList_New(count);
+    if (out == NULL || lefts == NULL || keys == NULL) {
+        PyErr_NoMemory();
+        goto end;
+    }
+    for (Py_ssize_t n = 0; n < count; n++) {
+        PyObject *left = left_of(PySequence_Fast_GET_ITEM(lines, n), out);
+        PyObject *key = left == NULL ? NULL : key_of(left);
+        PyList_SET_ITEM(lefts, n, left);
+        PyList_SET_ITEM(keys, n, key);
+        if (key == NULL) {
+            goto end;
+        }
+    }
+    both = PyTuple_Pack(2, lefts, keys);
+end:
+    PyMem_Free(out);
+    Py_XDECREF(lefts);
+    Py_XDECREF(keys);
+    Py_DECREF(lines);
+    return both;
+}
+
+static PyObject *prepare_fold(PyObject *self, PyObject *args)
+{
+    UNUSED(self);
+    PyObject *signs, *pairs, *fold;
+    if (!PyArg_ParseTuple(args, "UO!O", &signs, &PyTuple_Type, &pairs, &fold)) {
+        return NULL;
+    }
+    charset_fill(&decoration, signs);
+    plains = 0;
+    for (Py_ssize_t n = 0; n < PyTuple_GET_SIZE(pairs) && n < MOST_PLAIN; n++) {
+        PyObject *one, *other;
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(pairs, n), "UU", &one, &other)) {
+            return NULL;
+        }
+        charset_fill(&special, one);
+        found[plains] = PyUnicode_READ_CHAR(one, 0);
+        plain[plains++] = PyUnicode_READ_CHAR(other, 0);
+    }
+    Py_XSETREF(in_python, Py_NewRef(fold));
+    Py_RETURN_NONE;
+}
+
+PyMethodDef fold_methods[] = {
+    {"prepare_fold", prepare_fold, METH_VARARGS, "Take in decoration, signs with their plain forms, and a fold in Python."},
+    {"fold_lines", fold_lines, METH_O, "Fold lines: give what each begins with, and its key."},
+    {NULL, NULL, 0, NULL},
+};

@@ -1,0 +1,6 @@
+from collections.abc import Callable, Sequence
+
+SOURCES: str
+
+def prepare_fold(decoration: str, plain: tuple[tuple[str, str], ...], fold: Callable[[str], str]) -> None: ...
+def fold_lines(lines: Sequence[str]) -> tuple[list[str], list[str]]: ...
