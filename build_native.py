@@ -15,7 +15,6 @@ def build_native() -> Path | None:
     """Compile the core into a folder of its own; give its path, None where it cannot be compiled."""
     try:
         from setuptools import Distribution, Extension
-        from setuptools.errors import BaseError
     except ImportError:
         return None
     folder = tempfile.mkdtemp()
@@ -24,7 +23,7 @@ def build_native() -> Path | None:
         sources=[str(path) for path in sorted(SOURCES.glob("*.c"))],
         depends=[str(path) for path in sorted(SOURCES.glob("*.h"))],
         define_macros=[("NEWSCLEAN_SOURCES", f'"{checksum()}"')],
-        extra_compile_args=[] if sys.platform == "win32" else ["-O3"],
+        extra_compile_args=[] if sys.platform == "win32" else ["-O3", "-ffp-contract=off"],
     )
     command = Distribution({"name": "newsclean", "ext_modules": [core]}).get_command_obj("build_ext")
     command.build_lib, command.build_temp = folder, str(Path(folder, "objects"))
@@ -32,7 +31,7 @@ def build_native() -> Path | None:
         command.ensure_finalized()
         command.run()
         return Path(command.get_ext_fullpath(NAME))
-    except (BaseError, OSError) as error:
+    except Exception as error:  # compilers and setuptools of all ages fail in their own ways
         print(f"newsclean is built without its compiled core: {error}", file=sys.stderr)
         return None
 

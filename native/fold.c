@@ -9,11 +9,6 @@ static Py_UCS4 found[MOST_PLAIN], plain[MOST_PLAIN]; /* signs with a plainer for
 static int plains = 0;
 static PyObject *in_python = NULL; /* folds the lines whose signs hang on what stands around them */
 
-static inline int is_digit(Py_UCS4 c)
-{
-    return c < 128 ? c >= '0' && c <= '9' : Py_UNICODE_ISDECIMAL(c);
-}
-
 static inline Py_UCS4 lower(Py_UCS4 c)
 {
     if (c < 128) {
@@ -89,17 +84,51 @@ static Py_ssize_t fold_line(Text text, Py_UCS4 *out, int *ascii)
     return spaced ? squeeze(out, size) : size;
 }
 
+/* Fold a line of ASCII into `out`; -1 as above. */
+static Py_ssize_t fold_plain(const Py_UCS1 *line, Py_ssize_t length, Py_UCS1 *out)
+{
+    Py_ssize_t size = 0;
+    int spaced = 0;
+    for (Py_ssize_t n = 0; n < length; n++) {
+        Py_UCS1 c = line[n];
+        if (c >= 'A' && c <= 'Z') {
+            c |= 32;
+        } else if (c == ' ') {
+            spaced |= n > 0 && line[n - 1] == ' ';
+        } else if (c >= '0' && c <= '9') {
+            Py_ssize_t end = n + 1;
+            for (Py_ssize_t k = end; k < length && (is_digit(line[k]) || line[k] == '.' || line[k] == ','); k++) {
+                end = is_digit(line[k]) ? k + 1 : end;
+            }
+            n = end - 1;
+            c = '#';
+        } else if (c == 0 || c == '\n') {
+            return -1;
+        } else if (c == '\t') {
+            spaced = 1;
+        }
+        out[size++] = c;
+    }
+    return spaced ? -2 : size;
+}
+
 static PyObject *as_str(const Py_UCS4 *line, Py_ssize_t length, int ascii)
 {
     if (!ascii) {
         return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, line, length);
     }
     PyObject *str = PyUnicode_New(length, 127);
-    if (str != NULL && length) {
-        Py_UCS1 *data = PyUnicode_1BYTE_DATA(str);
-        for (Py_ssize_t n = 0; n < length; n++) {
-            data[n] = (Py_UCS1)line[n];
-        }
+    for (Py_ssize_t n = 0; str != NULL && n < length; n++) {
+        PyUnicode_1BYTE_DATA(str)[n] = (Py_UCS1)line[n];
+    }
+    return str;
+}
+
+static PyObject *ascii_str(const Py_UCS1 *line, Py_ssize_t length)
+{
+    PyObject *str = PyUnicode_New(length, 127);
+    if (str != NULL) {
+        memcpy(PyUnicode_1BYTE_DATA(str), line, (size_t)length);
     }
     return str;
 }
@@ -108,7 +137,21 @@ static PyObject *as_str(const Py_UCS4 *line, Py_ssize_t length, int ascii)
 static PyObject *left_of(PyObject *line, Py_UCS4 *out)
 {
     int ascii;
-    Py_ssize_t size = fold_line(text_of(line), out, &ascii), first = 0;
+    Text text = text_of(line);
+    Py_ssize_t size = -2, first = 0;
+    if (PyUnicode_IS_ASCII(line)) {
+        Py_UCS1 *plain_out = (Py_UCS1 *)out;
+        size = fold_plain(text.data, text.length, plain_out);
+        if (size >= 0) {
+            while (first < size && !is_alnum(plain_out[first]) && charset_has(&decoration, plain_out[first])) {
+                first++;
+            }
+            return ascii_str(plain_out + first, size - first);
+        }
+    }
+    if (size == -2) {
+        size = fold_line(text, out, &ascii);
+    }
     if (size < 0) {
         return PyObject_CallOneArg(in_python, line);
     }
@@ -133,7 +176,7 @@ static PyObject *key_of(PyObject *left)
     return PyUnicode_Substring(left, 0, size);
 }
 
-static PyObject *fold_lines(PyObject *self, PyObject *list)
+PyObject *fold_lines(PyObject *self, PyObject *list)
 {
     UNUSED(self);
     PyObject *lines = checked_texts(list), *lefts, *keys, *both = NULL;

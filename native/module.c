@@ -1,6 +1,7 @@
 /* The compiled core of newsclean: the parts that are asked once a line or more, for Pythons with a C compiler. */
 
 #include "native.h"
+#include <structmember.h> /* PyMemberDef, before Python 3.12 */
 
 #ifndef NEWSCLEAN_SOURCES
 #define NEWSCLEAN_SOURCES "" /* checksum of the sources, for a checkout to know that it was built from them */
@@ -22,6 +23,34 @@ PyObject *checked_texts(PyObject *list)
     return texts;
 }
 
+Py_ssize_t longest_of(PyObject *texts)
+{
+    Py_ssize_t longest = 0;
+    for (Py_ssize_t n = 0; n < PySequence_Fast_GET_SIZE(texts); n++) {
+        longest = Py_MAX(longest, PyUnicode_GET_LENGTH(PySequence_Fast_GET_ITEM(texts, n)));
+    }
+    return longest;
+}
+
+Text widened(PyObject *str, Py_UCS4 *wide)
+{
+    Text text = text_of(str), found = {PyUnicode_4BYTE_KIND, wide, text.length};
+    if (text.kind == PyUnicode_1BYTE_KIND) {
+        const Py_UCS1 *data = text.data;
+        for (Py_ssize_t n = 0; n < text.length; n++) {
+            wide[n] = data[n];
+        }
+    } else if (text.kind == PyUnicode_2BYTE_KIND) {
+        const Py_UCS2 *data = text.data;
+        for (Py_ssize_t n = 0; n < text.length; n++) {
+            wide[n] = data[n];
+        }
+    } else {
+        memcpy(wide, text.data, (size_t)text.length * sizeof *wide);
+    }
+    return found;
+}
+
 void charset_fill(CharSet *set, PyObject *str)
 {
     Text text = text_of(str);
@@ -33,7 +62,25 @@ void charset_fill(CharSet *set, PyObject *str)
     }
 }
 
-static PyMethodDef *const PARTS[] = {fold_methods};
+int find_slots(PyObject *type, const char *const *names, Py_ssize_t *places, int count)
+{
+    for (int n = 0; n < count; n++) {
+        PyObject *member = PyObject_GetAttrString(type, names[n]);
+        if (member == NULL) {
+            return -1;
+        }
+        if (!Py_IS_TYPE(member, &PyMemberDescr_Type)) {
+            PyErr_Format(PyExc_TypeError, "%s is no slot", names[n]);
+            Py_DECREF(member);
+            return -1;
+        }
+        places[n] = ((PyMemberDescrObject *)member)->d_member->offset;
+        Py_DECREF(member);
+    }
+    return 0;
+}
+
+static PyMethodDef *const PARTS[] = {fold_methods, facts_methods, lines_methods, stamps_methods};
 
 static int module_exec(PyObject *module)
 {
@@ -42,6 +89,12 @@ static int module_exec(PyObject *module)
             return -1;
         }
     }
+    PyObject *cues = PyType_FromSpec(&cues_spec);
+    if (cues == NULL || PyModule_AddType(module, (PyTypeObject *)cues) < 0) {
+        Py_XDECREF(cues);
+        return -1;
+    }
+    Py_DECREF(cues);
     return PyModule_AddStringConstant(module, "SOURCES", NEWSCLEAN_SOURCES);
 }
 

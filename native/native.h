@@ -27,8 +27,10 @@ static inline Py_UCS4 at(Text text, Py_ssize_t index)
     return PyUnicode_READ(text.kind, text.data, index);
 }
 
-/* A list of str, or NULL with TypeError. */
+/* A list of str, or NULL with TypeError; how long the longest is; one of them, copied to characters of one width. */
 PyObject *checked_texts(PyObject *list);
+Py_ssize_t longest_of(PyObject *texts);
+Text widened(PyObject *str, Py_UCS4 *wide);
 
 /* characters.c: sets of characters that Python hands over. */
 typedef struct {
@@ -42,8 +44,44 @@ static inline int charset_has(const CharSet *set, Py_UCS4 c)
     return c < 0x10000 && (set->low[c >> 3] >> (c & 7)) & 1;
 }
 
+/* Signs of words, as str.isalnum, str.isdecimal have them. */
+static inline int is_alnum(Py_UCS4 c)
+{
+    return c < 128 ? c - '0' < 10u || (c | 32) - 'a' < 26u : Py_UNICODE_ISALNUM(c);
+}
+
+static inline int is_digit(Py_UCS4 c)
+{
+    return c < 128 ? c - '0' < 10u : Py_UNICODE_ISDECIMAL(c);
+}
+
+/* facts.c: whether a character belongs to a script written without spaces. */
+int is_unspaced(Py_UCS4 c);
+
+/* Slots of Python objects, read and written where their descriptors say they are. */
+int find_slots(PyObject *type, const char *const *names, Py_ssize_t *places, int count);
+
+static inline PyObject *slot(PyObject *object, Py_ssize_t place)
+{
+    return *(PyObject **)((char *)object + place); /* borrowed; NULL where nothing was set */
+}
+
+static inline void set_slot(PyObject *object, Py_ssize_t place, PyObject *value)
+{
+    PyObject **held = (PyObject **)((char *)object + place), *before = *held;
+    *held = value; /* takes the reference over */
+    Py_XDECREF(before);
+}
+
+enum facts_slot { TEXT, WORDS, ENDS, PROSE, UNSPACED, HITS, WEIGHT, STAMP, SAYS, SEAM, LEFT, KEY, FIELD, FACTS_SLOTS };
+extern Py_ssize_t facts_places[FACTS_SLOTS];
+
+/* fold.c: a tuple of two lists: what each line begins with, and its key. */
+PyObject *fold_lines(PyObject *self, PyObject *lines);
+
 /* One array of methods for each part. */
-extern PyMethodDef fold_methods[];
+extern PyMethodDef fold_methods[], facts_methods[], lines_methods[], stamps_methods[];
+extern PyType_Spec cues_spec;
 
 
 #endif

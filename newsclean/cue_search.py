@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from newsclean.cues import STEMS, Filed, ends_word, starts_word
+from newsclean.native import native
 
 GATE = 4  # characters by which most lines are ruled out
 # An automaton of another kind is three times as fast, but takes five times as long to make, and more memory.
@@ -112,3 +113,35 @@ class Inside:
         except UnicodeEncodeError:  # a lone surrogate is no text to the automaton
             text = text.encode("utf-8", "replace").decode()
             return self.automaton.find_matches_as_indexes(text, overlapping=True), text
+
+
+class AtEnds:
+    """Cues that lines begin with, or end with, found by the compiled core."""
+
+    def __init__(self, filed: Filed, *, from_end: bool = False) -> None:
+        """Take in cues filed by their first characters, or their last."""
+        self.filed = filed
+        self.pairs = [pair for cues, numbers in filed.values() for pair in zip(cues, numbers, strict=True)]
+        self.places = native.Cues([cue for cue, _ in self.pairs], from_end).at_ends
+
+    def find(self, lines: Sequence[str], found: dict[int, Numbered]) -> None:
+        """Add the cues of folded lines, by the number of the line."""
+        places = iter(self.places(lines))
+        for n, _, which in zip(places, places, places, strict=True):
+            found.setdefault(n, []).append(self.pairs[which])
+
+
+class Within:
+    """Cues that stand anywhere in a line, found by the compiled core."""
+
+    def __init__(self, cues: Numbered) -> None:
+        """Take in cues with the numbers of their rules."""
+        self.cues = cues
+        self.places = native.Cues([cue for cue, _ in cues]).within
+
+    def find(self, lines: Sequence[str], found: dict[int, Numbered]) -> None:
+        """Add the cues of folded lines, by the number of the line; by where they end, as the automaton does."""
+        places, cues = iter(self.places(lines)), self.cues
+        triples = zip(places, places, places, strict=True)
+        for n, _, _, which in sorted([(n, at + len(cues[which][0]), at, which) for n, at, which in triples]):
+            found.setdefault(n, []).append(cues[which])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
-from newsclean.cue_search import Ends, Inside, Numbered, Starts
+from newsclean.cue_search import AtEnds, Ends, Inside, Numbered, Starts, Within
 from newsclean.cues import (
     STEMS,
     Hit,
@@ -20,7 +21,8 @@ from newsclean.cues import (
 from newsclean.features import Facts, find_stamps, fold_all, make_facts
 from newsclean.folding import DECORATION, folded_lines
 from newsclean.language import code_of
-from newsclean.zones import weight
+from newsclean.native import native
+from newsclean.zones import FURNITURE, is_furniture
 
 UNSPACED = ("zh", "ja", "ko")  # languages whose rules count characters for words
 MEMO_SIZE = 8_000  # texts; it is most of what a long run adds to the memory of a short one
@@ -29,6 +31,15 @@ INSIDE_LENGTH = 700  # longer paragraphs are not searched for inside cues
 HEAD_LENGTH = 64  # characters at both ends by which a longer paragraph is looked up
 COMPARED = 32  # characters of a cue that are compared with those
 CUT = 3  # characters that may fold otherwise where a paragraph is cut
+
+
+class _KnownHit(NamedTuple):
+    """A cue that was found before, and what its rule asks of a text."""
+
+    hit: Hit
+    max_words: int
+    plain: bool  # and nothing else
+    furniture: bool  # speaks against the whole line
 
 
 class Foreign:
@@ -78,7 +89,7 @@ class CueTable:
         self.rows: dict[str, tuple[bytes, bytes]] = {}  # features of short texts, for the learned filter
         self.alphabets: Mapping[str, frozenset[str]] = {}  # by language, its letters beyond a to z
         self.languages_known: dict[str, str | None] = {}  # by sample
-        self._known_hits: dict[tuple[str, int], Hit] = {}
+        self._known_hits: dict[tuple[str, int], _KnownHit] = {}
         self._of: dict[str | None, CueTable] = {None: self}
         if index is not None:
             self.index = index
@@ -169,17 +180,26 @@ class CueTable:
         return found
 
     def _settle(self, facts: Facts, found: Numbered) -> None:
-        known = self._known_hits
+        """Note the cues found whose rules allow the text."""
+        known, words = self._known_hits, facts.words
         allowed = []
+        against = False
         for pair in dict.fromkeys(found) if len(found) > 1 else found:
-            hit = known.get(pair)
-            if hit is None:
-                hit = known[pair] = Hit(self.rules[pair[1]], pair[0])
-            if hit.rule.allows(facts):
+            hit, most, plain, furniture = known.get(pair) or self._hit_of(pair)
+            if words <= most and (plain or hit.rule.allows(facts)):
                 allowed.append(hit)
+                against |= furniture
         if allowed:
             facts.hits = tuple(allowed)
-            facts.weight = weight(facts, facts.hits)
+            if against:
+                facts.weight = FURNITURE
+
+    def _hit_of(self, pair: tuple[str, int]) -> _KnownHit:
+        """Make a hit, and say what is asked of it each time."""
+        hit = Hit(rule := self.rules[pair[1]], pair[0])
+        plain = not rule.unless and not rule.patterns
+        known = self._known_hits[pair] = _KnownHit(hit, rule.max_words, plain, is_furniture(rule))
+        return known
 
     def _is_searched(self, facts: Facts) -> bool:
         """Say whether inside cues reach a long text."""
@@ -213,9 +233,12 @@ class CueTable:
         return [("", number) for number in self.index.patterned]
 
     @cached_property
-    def _search(self) -> tuple[Starts, Ends, Inside]:
+    def _search(self) -> tuple[Starts | AtEnds, Ends | AtEnds, Inside | Within]:
         """Make ready what finds start cues, end cues and inside cues."""
-        return Starts(self.index.start), Ends(self.index.end), Inside(self.index.inside)
+        start, end, inside = self.index.start, self.index.end, self.index.inside
+        if native is None:
+            return Starts(start), Ends(end), Inside(inside)
+        return AtEnds(start), AtEnds(end, from_end=True), Within(inside)
 
     @cached_property
     def _reaches(self) -> tuple[int, int]:

@@ -67,6 +67,12 @@ def date_starts() -> frozenset[str]:
     return frozenset([head[:LETTERS_OF_START] for head in words()["phrases"]])
 
 
+@cache
+def date_letters() -> frozenset[str]:
+    """Give the Latin words that may stand in a date, as dates write them."""
+    return frozenset([*words()["words"], *_IN_CLOCKS])
+
+
 def may_begin_date(folded: str) -> bool:
     """Say whether a folded line begins with a word that dates begin with."""
     found = _FIRST.match(folded)
@@ -76,13 +82,18 @@ def may_begin_date(folded: str) -> bool:
     return (word[0] if is_unspaced(word) else word) in words()["phrases"]
 
 
+def latin_words(line: str) -> list[str]:
+    """List the stretches of Latin letters in a line."""
+    return _LETTERS.findall(line if line.isascii() else line.replace("\u0130", "i"))
+
+
 def may_be_stamp(line: str) -> bool:
     """Say whether a line may be nothing but a date stamp."""
     if not 1 < len(line) <= LONGEST:
         return False
     lexicon, plain = shapes().lexicon, line.isascii()
-    pieces = _LETTERS.findall(line if plain else line.replace("\u0130", "i"))
-    if not lexicon.words.issuperset(pieces) and not lexicon.words.issuperset(set(pieces).difference(_IN_CLOCKS)):
+    pieces = latin_words(line)
+    if not date_letters().issuperset(pieces):
         return False
     if plain and not pieces:
         return ":" in line or any(line.count(sign) > 1 for sign in "-/.")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from itertools import compress, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean.columns import Columns
 from newsclean.lazy import later
+from newsclean.native import native
 
 if TYPE_CHECKING:
     from newsclean.cue_table import CueTable
@@ -89,10 +90,13 @@ class Block:
         return Verdict(*self.locate(begin, end), rule, reason, "remove", facts)
 
 
-def line_blocks(
-    starts: Sequence[int], texts: Sequence[str], gaps: Sequence[int], known: Sequence[Facts]
-) -> list[Block]:
-    """Make the blocks of all lines of a text, in two thirds of the time they take one by one."""
+def line_blocks(starts: list[int], texts: list[str], gaps: list[int], known: list[Facts]) -> list[Block]:
+    """Make the blocks of all lines of a text."""
+    return (native.make_blocks if native is not None else blocks_in_python)(starts, texts, gaps, known)
+
+
+def blocks_in_python(starts: list[int], texts: list[str], gaps: list[int], known: list[Facts]) -> list[Block]:
+    """Make the blocks of all lines where there is no compiled core, in two thirds of the time they take one by one."""
     blocks = list(map(object.__new__, repeat(Block, len(texts))))
     rows = zip(blocks, range(len(blocks)), starts, texts, gaps, known, strict=True)
     for block, index, start, text, gap, facts in rows:
@@ -103,6 +107,10 @@ def line_blocks(
         block.gap = gap
         block.facts = facts
     return blocks
+
+
+if native is not None:
+    native.prepare_blocks(Block)
 
 
 class PageBlock(Block):

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any
 
-from newsclean.date_gates import LETTERS_OF_START, date_starts, may_be_stamp, may_begin_date
+from newsclean.date_gates import LETTERS_OF_START, date_letters, date_starts, latin_words, may_begin_date
 from newsclean.dates import is_date_line
 from newsclean.folding import DECORATION, fold_lines, folded_line
 from newsclean.lazy import pattern
-from newsclean.record_fields import AUTHOR_WORDS, DEBRIS_WORDS, FIELD_LENGTH, is_author_line, line_kind
+from newsclean.names import IN_NAMES, begins_with_person
+from newsclean.native import native
+from newsclean.record_fields import (
+    AUTHOR_WORDS,
+    BYLINE,
+    DEBRIS_WORDS,
+    FIELD_LENGTH,
+    has_byline,
+    is_author_line,
+    line_kind,
+)
 
 if TYPE_CHECKING:
     from newsclean.cues import Hit
@@ -28,6 +38,7 @@ _UNSPACED_SCRIPTS = tuple(zip(_UNSPACED_RANGES[::3], _UNSPACED_RANGES[2::3], str
 _UNSPACED = pattern(f"[{_UNSPACED_RANGES}]")
 _SPLIT_SENTENCES = pattern(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[^\W\d_a-zà-öø-ÿа-яё]|[\"'“„«(\d])|(?<=[。！？])")
 
+PLACE_OF_FILTER = 1  # in a Rule
 STAMP_LENGTH = 100  # hardly any date stamp is longer
 NO_DATE = "©$€£¥%"  # no date begins with these
 WORDED_STAMP = 40  # of one without a digit: "Last updated just now"
@@ -96,8 +107,20 @@ def is_prose(text: str) -> bool:
     return Facts(text).prose
 
 
+def prose_among(texts: Sequence[str], most: int) -> list[str]:
+    """Give the first texts that read as running prose, so many at most."""
+    if native is not None:
+        return native.prose_among(texts, most)
+    return list(islice(filter(is_prose, texts), most))
+
+
 def make_facts(texts: Sequence[str]) -> list[Facts]:
     """Make the facts of many texts at once, at half the cost of one by one."""
+    return native.make_facts(texts) if native is not None else facts_in_python(texts)
+
+
+def facts_in_python(texts: Sequence[str]) -> list[Facts]:
+    """Make the facts of many texts where there is no compiled core."""
     made = list(map(object.__new__, repeat(Facts, len(texts))))
     _look(made, texts)
     return made
@@ -131,6 +154,8 @@ def _look(made: Sequence[Facts], texts: Sequence[str]) -> None:
 
 def fold_all(texts: Sequence[str], lines: Sequence[Facts]) -> tuple[list[str], list[str]]:
     """Fold lines in one pass: give what each begins with, and its key."""
+    if native is not None:
+        return native.fold_all(texts, lines)
     lefts, keys = fold_lines(texts)
     for facts, left, key in zip(lines, lefts, keys, strict=True):
         facts._left = left
@@ -138,25 +163,44 @@ def fold_all(texts: Sequence[str], lines: Sequence[Facts]) -> tuple[list[str], l
     return lefts, keys
 
 
-def find_stamps(lines: Sequence[Facts], lefts: Sequence[str]) -> None:
-    """Find out which folded lines are date stamps or bylines: most are ruled out by their first letters."""
-    starts = date_starts()
-    for facts, left in zip(lines, lefts, strict=True):
-        numbered = "#" in left
-        if not numbered and len(left) > WORDED_STAMP and not facts.hits:
-            continue
-        start, text = left[:LETTERS_OF_START], facts.text
-        if (
-            (start in starts or not (start.isalpha() and start.isascii()))
-            and (numbered or (len(text) <= WORDED_STAMP and may_begin_date(left)))
-            and _may_say(text)
-            and may_be_stamp(text)
-        ):
+def find_stamps(lines: list[Facts], lefts: list[str]) -> None:
+    """Find out which folded lines are date stamps or bylines."""
+    which = native.may_say_something if native is not None else lines_that_may
+    for n in which(lines, lefts, date_starts(), date_letters()):
+        facts, left = lines[n], lefts[n]
+        text, numbered = facts.text, "#" in left
+        if (numbered or (len(text) <= WORDED_STAMP and may_begin_date(left))) and begins_as_dates(left, date_starts()):
             facts.stamp = is_date_line(text)
         if facts.stamp is not None:
             facts.says = True
-        elif facts.hits or (numbered and DEBRIS_WORDS < facts.words <= AUTHOR_WORDS):
-            facts.says = len(text) <= FIELD_LENGTH and _may_say(text) and is_author_line(facts)
+        elif len(text) <= FIELD_LENGTH and (facts.hits or (numbered and DEBRIS_WORDS < facts.words <= AUTHOR_WORDS)):
+            facts.says = is_author_line(facts)
+
+
+def lines_that_may(lines: list[Facts], lefts: list[str], starts: frozenset[str], letters: frozenset[str]) -> list[int]:
+    """Give the numbers of the lines that may be a date stamp or a byline: their first letters rule out most."""
+    found = []
+    for n, (facts, left) in enumerate(zip(lines, lefts, strict=True)):
+        numbered = "#" in left
+        if not numbered and len(left) > WORDED_STAMP and not facts.hits:
+            continue
+        text = facts.text
+        if not _may_say(text):
+            continue
+        may_be_led = facts.hits or (numbered and DEBRIS_WORDS < facts.words <= AUTHOR_WORDS)
+        if (may_be_led and len(text) <= FIELD_LENGTH and (has_byline(facts) or begins_with_person(text))) or (
+            (numbered or len(text) <= WORDED_STAMP)
+            and begins_as_dates(left, starts)
+            and letters.issuperset(latin_words(text))
+        ):
+            found.append(n)
+    return found
+
+
+def begins_as_dates(left: str, starts: frozenset[str]) -> bool:
+    """Say whether a folded line begins as a date may: with a sign, or with letters that words of dates begin with."""
+    start = left[:LETTERS_OF_START]
+    return start in starts or not (start.isalpha() and start.isascii())
 
 
 def _may_say(text: str) -> bool:
@@ -204,3 +248,10 @@ def _mostly_letters(text: str) -> bool:
     if 3 * (len(head) - len(letters)) < len(head):
         return True
     return len(_HAS_DIGIT.findall(head)) * 3 < len(head)
+
+
+if native is not None:
+    _lengths = (PROSE_CHARACTERS, PROSE_CHARACTERS_UNSPACED, PROSE_WORDS, SHORT_LINE)
+    native.prepare_facts(Facts, UNKNOWN, END_MARKS, CLOSERS, _UNSPACED_RANGES, *_lengths)
+    _reaches = (LETTERS_OF_START, STAMP_LENGTH, WORDED_STAMP, FIELD_LENGTH, DEBRIS_WORDS, AUTHOR_WORDS)
+    native.prepare_stamps(NO_DATE, IN_NAMES, BYLINE, PLACE_OF_FILTER, *_reaches)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsclean.features import is_prose
+from newsclean.features import prose_among
 from newsclean.folding import fold
 from newsclean.lazy import pattern
 
@@ -63,8 +62,7 @@ def detect(doc: Document) -> str | None:
 
 def detect_of(texts: Sequence[str], table: CueTable) -> str | None:
     """Name the language of lines nothing is known of yet."""
-    prose = islice(filter(is_prose, texts), SAMPLE_BLOCKS)
-    return _detect(list(prose) or texts[:MOST_LINES], table)
+    return _detect(prose_among(texts, SAMPLE_BLOCKS) or texts[:MOST_LINES], table)
 
 
 def _detect(lines: Sequence[str], table: CueTable) -> str | None:

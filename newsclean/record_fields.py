@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newsclean.features import Facts
     from newsclean.records import Record
 
+BYLINE = "byline"
 PLAIN = frozenset({"date", "author", "name"})  # fields that say something
 FIELD_REACH = 5  # field lines one record has on one side
 FIELD_LENGTH = 80  # no longer line is a field
@@ -34,7 +35,7 @@ def line_kind(facts: Facts) -> str | None:
     for hit in facts.hits:
         if hit.rule.filter in _OWN_LINES:
             return None
-        if hit.rule.filter == "byline" and _may_be_name(_behind(text, hit.cue)):
+        if hit.rule.filter == BYLINE and _may_be_name(_behind(text, hit.cue)):
             return "author"
     if facts.words <= NAME_WORDS and is_person(text):
         return "name"
@@ -67,11 +68,18 @@ def is_name_and_date(facts: Facts) -> bool:
     return when is not None and when.start > 0 and is_person(text[: when.start].rstrip(_SEPARATORS))
 
 
+def has_byline(facts: Facts) -> bool:
+    """Say whether one of the cues found in a line is of a byline."""
+    for hit in facts.hits:  # noqa: SIM110 - a generator takes longer
+        if hit.rule.filter == BYLINE:
+            return True
+    return False
+
+
 def is_author_line(facts: Facts) -> bool:
     """Say whether a line that is no date stamp is a byline, without going into what else it may be."""
-    for hit in facts.hits:
-        if hit.rule.filter == "byline":
-            return facts.field == "author"
+    if has_byline(facts):
+        return facts.field == "author"
     return is_name_and_date(facts) and facts.field == "author"
 
 
@@ -221,7 +229,7 @@ def author_of(block: Block) -> str | None:
     """Take the lead word and a date off a byline: "Author  Coast Ledger" gives "Coast Ledger"."""
     text = block.text
     for hit in block.facts.hits:
-        if hit.rule.filter == "byline":
+        if hit.rule.filter == BYLINE:
             text = _behind(text, hit.cue)
             break
     when = _date_beside(block)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from newsclean.cue_table import CueTable
 from newsclean.document import Block, Document, PageBlock, line_blocks
 from newsclean.language import detect_of
+from newsclean.native import native
 
 _TAG, _ENTITY = re.compile("<[A-Za-z/!]"), re.compile("&[A-Za-z#]")  # what any stray markup begins with
 _OTHER_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # what else ends a line for str.splitlines
@@ -79,7 +80,17 @@ def _places(texts: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def lines(text: str, table: CueTable, language: str | None = None) -> Document:
-    """Cut a text into its lines that are not blank; white space around a line is layout."""
+    """Cut a text into its lines that are not blank: a block each."""
+    texts, starts, gaps = (native.cut_lines if native is not None else cut_in_python)(text)
+    table = table.of(language or detect_of(texts, table))
+    return Document(text, line_blocks(starts, texts, gaps, table.facts_of(texts)), table)
+
+
+def cut_in_python(text: str) -> tuple[list[str], list[int], list[int]]:
+    """Give the lines that are not blank, their offsets, and how many blank ones stand before each.
+
+    White space around a line is layout.
+    """
     texts: list[str] = []
     starts: list[int] = []
     gaps: list[int] = []
@@ -95,8 +106,7 @@ def lines(text: str, table: CueTable, language: str | None = None) -> Document:
         else:
             gap += 1
         position += length + between
-    table = table.of(language or detect_of(texts, table))
-    return Document(text, line_blocks(starts, texts, gaps, table.facts_of(texts)), table)
+    return texts, starts, gaps
 
 
 def _rows(text: str) -> tuple[list[str], int]:

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from newsclean.columns import Columns
-    from newsclean.cues import Hit
+    from newsclean.cues import Rule
     from newsclean.document import Block, Document
-    from newsclean.features import Facts
 
 FURNITURE = -14
 
@@ -47,12 +46,9 @@ class Zones(NamedTuple):
         return where == "edge" or where == ("head" if position < first else "tail")
 
 
-def weight(facts: Facts, hits: tuple[Hit, ...]) -> int:
-    """Say what a block adds to a run of prose."""
-    for hit in hits:
-        if hit.rule.span == "block" and not hit.rule.company:
-            return FURNITURE
-    return facts.weight
+def is_furniture(rule: Rule) -> bool:
+    """Say whether a line with a cue of the rule counts against a run of prose: where the cue speaks of all of it."""
+    return rule.span == "block" and not rule.company
 
 
 def core_of(blocks: Sequence[Block]) -> tuple[int, int]:

@@ -5,41 +5,147 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_native import checksum
-from newsclean import folding
+from build_native import build_native, checksum
+from newsclean import article, features, folding, segment
+from newsclean.cue_table import CueTable
+from newsclean.cues import Rule
+from newsclean.features import Facts
 from newsclean.native import PURE, native
+from newsclean.pipeline import Pipeline
+from newsclean.rulebook import PackTable
 from tests.test_quick_ways import SIGNS
-from tests.texts import lines
+from tests.texts import dumps_of_all_kinds, lines
 
 ROOT = Path(__file__).parent.parent
-built = pytest.mark.skipif(native is None, reason="newsclean was built without its compiled core")
+CUES = ("a", "z1", "ab", "by", "by the sea", "é", "read more", "more", "漢", "か かか", "#", "# of #", "ω", "о погоде")
+PARTS = st.sampled_from([*CUES, " ", "-", "x", "9", "By Joan Carver, Jul 01, 2024", "3 hours ago", "漢字", "\ud800"])
+rows = st.lists(
+    st.one_of(
+        st.text(st.sampled_from(SIGNS), min_size=1), lines().filter(bool), st.lists(PARTS, min_size=1).map("".join)
+    )
+)
+
+if native is None:
+    pytest.skip("newsclean was built without its compiled core", allow_module_level=True)
 
 
-def test_a_checkout_with_a_compiler_has_the_core() -> None:
-    """Where this fails, the sources changed since the last install: install again."""
-    if native is not None:
-        assert checksum() == native.SOURCES
+@contextmanager
+def in_python() -> Iterator[None]:
+    """Do without the core for a while."""
+    users = [
+        module for name, module in sys.modules.items() if name.startswith("newsclean.") and "native" in vars(module)
+    ]
+    for module in users:
+        module.native = None  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        for module in users:
+            module.native = native  # type: ignore[attr-defined]
 
 
-@built
-@given(st.lists(st.one_of(st.text(st.sampled_from(SIGNS)), lines())))
+def test_the_core_is_that_of_the_sources() -> None:
+    assert checksum() == native.SOURCES
+
+
+def test_the_environment_leaves_the_core_out() -> None:
+    code = "from newsclean.native import native; assert native is None"
+    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, PURE: "1"}, cwd=ROOT)
+
+
+def test_without_a_compiler_the_rest_is_built(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CC", "no-such-compiler")
+    assert build_native() is None
+    assert "without its compiled core" in capfd.readouterr().err
+
+
+@given(rows)
 def test_lines_fold_alike(rows: list[str]) -> None:
     assert native.fold_lines(rows) == folding.fold_in_python(rows)
 
 
-@built
-def test_every_character_folds_alike() -> None:
-    rows = [f"a{chr(code)}1{chr(code)}" for code in range(sys.maxunicode + 1)]
+def seen(facts: Facts) -> tuple[object, ...]:
+    return tuple(getattr(facts, name) for name in Facts.__slots__)
+
+
+@given(rows)
+def test_facts_are_alike(rows: list[str]) -> None:
+    assert list(map(seen, native.make_facts(rows))) == list(map(seen, features.facts_in_python(rows)))
+    with in_python():
+        expected = features.prose_among(rows, 2)
+    assert native.prose_among(rows, 2) == expected
+
+
+@pytest.mark.parametrize(
+    ("shape", "step"), [("{0}a 1{0}", 1), ("a{0}", 9), ("Aa {0}." + "{0}" * 40, 9), ("{0}a " + "b" * 90 + "{0}", 9)]
+)
+def test_every_character_is_read_alike(shape: str, step: int) -> None:
+    rows = [shape.format(chr(code)) for code in (*range(0x3400), *range(0x3400, sys.maxunicode + 1, step))]
     assert native.fold_lines(rows) == folding.fold_in_python(rows)
+    made, expected = native.make_facts(rows), features.facts_in_python(rows)
+    assert all(seen(one) == seen(two) for one, two in zip(made, expected, strict=True))
 
 
-@built
-def test_the_environment_leaves_the_core_out() -> None:
-    code = "from newsclean.native import native; assert native is None"
-    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, PURE: "1"}, cwd=ROOT)
+@given(st.text(st.sampled_from("a \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029\u3000é漢\U0001f600b"), max_size=30))
+def test_lines_are_cut_alike(text: str) -> None:
+    assert native.cut_lines(text) == segment.cut_in_python(text)
+
+
+def table_of_all() -> CueTable:
+    rules = [
+        Rule(f"byline.{match}{n}", "byline" if n % 3 else "promo", "mul", match=match, cues=(cue,))
+        for match in ("whole", "start", "end", "inside")
+        for n, cue in enumerate(CUES)
+    ]
+    return CueTable(rules)
+
+
+@given(rows)
+def test_cues_and_dates_are_found_alike(rows: list[str]) -> None:
+    found = table_of_all().facts_of(rows)
+    with in_python():
+        expected = table_of_all().facts_of(rows)
+    assert [seen(facts) for facts in found] == [seen(facts) for facts in expected]
+
+
+@pytest.fixture(scope="module")
+def tables() -> tuple[CueTable, CueTable]:
+    """Make the table of the package twice: one finds cues by the core, the other without it."""
+    with in_python():
+        plain = PackTable()
+    return PackTable(), plain
+
+
+@given(text=dumps_of_all_kinds())
+def test_dumps_are_cleaned_alike(text: str, tables: tuple[CueTable, CueTable]) -> None:
+    pipeline = Pipeline.from_preset("news")
+    shape, (quick, plain) = pipeline.spec.shape, tables
+    quick.forget()
+    plain.forget()
+    found = pipeline.run(article.document_of(text, table=quick, shape=shape))
+    with in_python():
+        expected = pipeline.run(article.document_of(text, table=plain, shape=shape))
+    assert found.verdicts == expected.verdicts
+    assert [block.text for block in found.kept] == [block.text for block in expected.kept]
+
+
+def test_what_is_no_text_is_refused() -> None:
+    for call in (native.fold_lines, native.make_facts, native.Cues):
+        with pytest.raises(TypeError):
+            call([1])  # type: ignore[list-item]
+    with pytest.raises(TypeError):
+        native.cut_lines(b"a")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="at least one character"):
+        native.Cues([""])
+    with pytest.raises(ValueError, match="its facts"):
+        native.fold_all(["a"], [])

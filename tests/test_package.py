@@ -15,6 +15,7 @@ import pytest
 import newsclean
 from newsclean.config import presets
 from newsclean.filters import names
+from newsclean.native import PURE, native
 from newsclean.plain import plain_call
 
 ROOT = Path(__file__).parent.parent
@@ -66,6 +67,12 @@ def test_an_editable_install_leaves_bytecode_as_a_wheel_does(tmp_path: Path) -> 
     subprocess.run([sys.executable, "-c", f"{code}('editable', {{}})"], cwd=ROOT, check=True, env=environment)
     modules = {path.stem for path in (tmp_path / "newsclean").glob("*.py")}
     assert {path.name.partition(".")[0] for path in (tmp_path / "newsclean" / "__pycache__").glob("*.pyc")} == modules
+
+
+def test_where_there_is_a_compiler_the_core_is_installed() -> None:
+    """Where this fails in a checkout, the sources changed since the last install: install again."""
+    if shutil.which("cc") is not None and not os.environ.get(PURE):
+        assert native is not None
 
 
 def test_the_readme_has_exactly_two_set_up_commands_and_ci_runs_the_second() -> None:
