@@ -3,7 +3,7 @@
 #include "native.h"
 
 #define LONGEST 8 /* characters of a stem */
-#define PAIRS 4096
+#define BITS 16384
 
 typedef struct {
     Py_ssize_t begin, length; /* in `letters` */
@@ -19,7 +19,8 @@ typedef struct {
     uint64_t mask;
     int sizes;                         /* a bit for each size of stem there is */
     int from_end;                      /* stems are the last characters */
-    unsigned char pairs[PAIRS / 8];    /* what stems begin with: most places are ruled out by it */
+    unsigned char shorts[BITS / 8];    /* what stems of one or two characters begin with */
+    unsigned char fours[BITS / 8];     /* and longer ones: most places are ruled out by these */
 } Cues;
 
 /* Lines are widened before they are searched: a character costs half as much then. */
@@ -40,9 +41,24 @@ static inline uint64_t with_size(uint64_t hash, int size)
     return hash ^ (hash >> 32);
 }
 
-static inline unsigned pair_of(Py_UCS4 one, Py_UCS4 two)
+static inline unsigned place_of_two(Py_UCS4 one, Py_UCS4 two)
 {
-    return (one * 61 + two) & (PAIRS - 1);
+    return (one * 131 + two) & (BITS - 1);
+}
+
+static inline unsigned place_of_four(const Py_UCS4 *stem)
+{
+    return ((((stem[0] * 31 + stem[1]) * 37 + stem[2]) * 41 + stem[3]) * UINT32_C(2654435769)) >> 18;
+}
+
+static inline int has_bit(const unsigned char *bits, unsigned place)
+{
+    return (bits[place >> 3] >> (place & 7)) & 1;
+}
+
+static inline void set_bit(unsigned char *bits, unsigned place)
+{
+    bits[place >> 3] |= (unsigned char)(1 << (place & 7));
 }
 
 static int stem_size(Py_ssize_t length)
@@ -55,11 +71,16 @@ static int stem_size(Py_ssize_t length)
 }
 
 /* Note what a stem begins with; one of a single character goes with any second one. */
-static void note_pair(Cues *self, const Py_UCS4 *stem, int size)
+static void note_begin(Cues *self, const Py_UCS4 *stem, int size)
 {
-    for (unsigned n = 0; n < (size > 1 ? 1 : PAIRS); n++) {
-        unsigned pair = size > 1 ? pair_of(stem[0], stem[1]) : (stem[0] * 61 + n) & (PAIRS - 1);
-        self->pairs[pair >> 3] |= (unsigned char)(1 << (pair & 7));
+    if (size >= 4) {
+        set_bit(self->fours, place_of_four(stem));
+    } else if (size == 2) {
+        set_bit(self->shorts, place_of_two(stem[0], stem[1]));
+    } else {
+        for (unsigned n = 0; n < BITS; n++) {
+            set_bit(self->shorts, place_of_two(stem[0], n));
+        }
     }
 }
 
@@ -75,7 +96,7 @@ static void file_cue(Cues *self, Py_ssize_t number)
     cue->hash = with_size(hash, size);
     cue->next = -1;
     self->sizes |= size;
-    note_pair(self, stem, size);
+    note_begin(self, stem, size);
     Py_ssize_t *place = &self->heads[cue->hash & self->mask];
     while (*place >= 0) {
         place = &self->cues[*place].next;
@@ -220,8 +241,10 @@ static int add_stem(const Cues *self, Text text, Py_ssize_t stem, uint64_t hash,
 /* Say whether a stem may stand at an offset. */
 static inline int may_begin(const Cues *self, Text text, Py_ssize_t begin)
 {
-    unsigned pair = pair_of(of_wide(text, begin), begin + 1 < text.length ? of_wide(text, begin + 1) : 0);
-    return (self->pairs[pair >> 3] >> (pair & 7)) & 1;
+    const Py_UCS4 *stem = (const Py_UCS4 *)text.data + begin;
+    Py_ssize_t left = text.length - begin;
+    return has_bit(self->shorts, place_of_two(stem[0], left > 1 ? stem[1] : 0)) ||
+           (left >= 4 && has_bit(self->fours, place_of_four(stem)));
 }
 
 /* Add the cues that stand at an offset, those with the longest stems first. */

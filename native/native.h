@@ -80,7 +80,7 @@ extern Py_ssize_t facts_places[FACTS_SLOTS];
 PyObject *fold_lines(PyObject *self, PyObject *lines);
 
 /* One array of methods for each part. */
-extern PyMethodDef fold_methods[], facts_methods[], lines_methods[], stamps_methods[];
+extern PyMethodDef fold_methods[], facts_methods[], lines_methods[], stamps_methods[], text_methods[];
 extern PyType_Spec cues_spec;
 
 

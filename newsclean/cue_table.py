@@ -165,7 +165,7 @@ class CueTable:
         """Find the cues of folded lines, by the number of the line: whole, at the beginning, at the end, inside."""
         found: dict[int, Numbered] = {}
         whole, foreign = self.index.whole, self.foreign.among(keys)
-        for n in [n for n, key in enumerate(keys) if key in whole or key in foreign]:
+        for n in (native.known_among if native is not None else known_in_python)(keys, whole, foreign):
             key = keys[n]
             found[n] = [(key, number) for number in (whole.get(key) or self.foreign.numbers(key))]
         starts, ends, inside = self._search
@@ -267,6 +267,11 @@ class _Extended(CueTable):
         own = [(n, rule) for n, rule in self.own if rule.language in (language, "mul")]
         index, foreign = merge(base.index, file_cues(own)), base.foreign.with_pairs(foreign_lines(self.own))
         return CueTable(self.rules, self.stop_words, index=index, foreign=foreign)
+
+
+def known_in_python(keys: list[str], whole: dict[str, list[int]], foreign: frozenset[str]) -> list[int]:
+    """Give the positions of the keys that are whole cues, where there is no compiled core."""
+    return [n for n, key in enumerate(keys) if key in whole or key in foreign]
 
 
 def foreign_lines(rules: Iterable[tuple[int, Rule]]) -> Numbered:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from newsclean.errors import ConfigError, InputError
 from newsclean.lazy import pattern
+from newsclean.native import native
 
 
 class Decoded(NamedTuple):
@@ -284,6 +285,8 @@ _HIGH_CONTROL = pattern(rb"\xc2[\x80-\x84\x86-\x9f]")
 
 def clean_controls(text: str) -> tuple[str, int]:
     """Drop control characters, terminal escapes and inner byte order marks; return how many there were."""
+    if native is not None:
+        return _CONTROL.subn("", text) if native.holds_controls(text) else (text, 0)
     data = text.encode("utf-8", "surrogatepass")
     none_low = len(data.translate(None, _LOW_CONTROLS)) == len(data) and "\ufeff" not in text
     if none_low and not (b"\xc2" in data and _HIGH_CONTROL.search(data)):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsclean.features import prose_among
 from newsclean.folding import fold
 from newsclean.lazy import pattern
+from newsclean.native import native
 
 if TYPE_CHECKING:
     from newsclean.cue_table import CueTable
@@ -97,7 +98,8 @@ def _by_words(
     sample: str, stop_words: Mapping[str, Sequence[str]], alphabets: Mapping[str, frozenset[str]]
 ) -> str | None:
     """Settle by stop words; a word with letters a language does not have speaks against it."""
-    words = _words(sample)[: max(SAMPLE_WORDS, len(sample) // LETTERS)]
+    most = max(SAMPLE_WORDS, len(sample) // LETTERS)
+    words = native.words_of(sample, most) if native is not None else _words(sample)[:most]
     counts: dict[str, int] = {}
     for word in words:
         if word in stop_words:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_native import build_native, checksum
-from newsclean import article, features, folding, segment
+from newsclean import article, encoding, features, folding, language, segment
 from newsclean.cue_table import CueTable
 from newsclean.cues import Rule
 from newsclean.features import Facts
@@ -99,6 +99,22 @@ def test_every_character_is_read_alike(shape: str, step: int) -> None:
 @given(st.text(st.sampled_from("a \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029\u3000é漢\U0001f600b"), max_size=30))
 def test_lines_are_cut_alike(text: str) -> None:
     assert native.cut_lines(text) == segment.cut_in_python(text)
+
+
+@given(
+    st.text(
+        st.sampled_from("a\x00\x08\t\n\x0b\x0d\x1b\x1f\x7f\x80\x84\x85\x86\x9f\xa0éԀ\ufeff\u2028\ud800😀"), max_size=9
+    )
+)
+def test_controls_are_seen_alike(text: str) -> None:
+    with in_python():
+        expected = encoding.clean_controls(text)
+    assert encoding.clean_controls(text) == expected
+
+
+@given(st.text(st.sampled_from("ab z19_.'éßжя²½…’•٣漢\u0301\n"), max_size=30), st.integers(0, 5))
+def test_words_are_cut_alike(text: str, most: int) -> None:
+    assert native.words_of(text, most) == language._words(text)[:most]
 
 
 def table_of_all() -> CueTable:
