@@ -1,0 +1,162 @@
+/* Find the cues that lines begin with, end with or hold. */
+
+#include "cues.h"
+
+/* Lines are widened before they are searched: a character costs half as much then. */
+static inline Py_UCS4 of_wide(Text text, Py_ssize_t index)
+{
+    return ((const Py_UCS4 *)text.data)[index];
+}
+
+/* Say whether no word goes on at an offset, as cues.ends_word does. */
+static int ends_word(Text text, Py_ssize_t n)
+{
+    if (n >= text.length || !is_alnum(of_wide(text, n))) {
+        return 1;
+    }
+    return !is_alnum(of_wide(text, n - 1)) || is_unspaced(of_wide(text, n - 1));
+}
+
+/* Say whether no word began before an offset, as cues.starts_word does. */
+static int starts_word(Text text, Py_ssize_t n)
+{
+    if (n <= 0 || !is_alnum(of_wide(text, n - 1))) {
+        return 1;
+    }
+    return !is_alnum(of_wide(text, n)) || is_unspaced(of_wide(text, n));
+}
+
+static int stands_at(const Cues *self, const Cue *cue, Text text, Py_ssize_t begin)
+{
+    if (begin < 0 || begin + cue->length > text.length) {
+        return 0;
+    }
+    const Py_UCS4 *letters = self->letters + cue->begin;
+    for (Py_ssize_t n = 0; n < cue->length; n++) {
+        if (of_wide(text, begin + n) != letters[n]) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static int add_numbers(PyObject *list, Py_ssize_t line, Py_ssize_t begin, Py_ssize_t which)
+{
+    Py_ssize_t numbers[] = {line, begin, which};
+    for (int n = 0; n < 3; n++) {
+        PyObject *value = PyLong_FromSsize_t(numbers[n]);
+        int failed = value == NULL || PyList_Append(list, value) < 0;
+        Py_XDECREF(value);
+        if (failed) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* Add the cues with a stem; `stem` is where it begins. */
+static int add_stem(const Cues *self, Text text, Py_ssize_t stem, uint64_t hash, int size, Py_ssize_t line,
+                    PyObject *found)
+{
+    for (Py_ssize_t n = self->heads[hash & self->mask]; n >= 0; n = self->cues[n].next) {
+        const Cue *cue = &self->cues[n];
+        if (cue->hash != hash) {
+            continue;
+        }
+        Py_ssize_t begin = self->from_end ? stem + size - cue->length : stem;
+        if (stands_at(self, cue, text, begin) &&
+            (self->from_end ? starts_word(text, begin) : ends_word(text, begin + cue->length)) &&
+            add_numbers(found, line, begin, n) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* Say whether a stem may stand at an offset. */
+static inline int may_begin(const Cues *self, Text text, Py_ssize_t begin)
+{
+    const Py_UCS4 *stem = (const Py_UCS4 *)text.data + begin;
+    Py_ssize_t left = text.length - begin;
+    return has_bit(self->shorts, place_of_two(stem[0], left > 1 ? stem[1] : 0)) ||
+           (left >= 4 && has_bit(self->fours, place_of_four(stem)));
+}
+
+/* Add the cues that stand at an offset, those with the longest stems first. */
+static int add_at(const Cues *self, Text text, Py_ssize_t begin, Py_ssize_t line, PyObject *found)
+{
+    uint64_t hashes[LONGEST + 1], hash = 0;
+    Py_ssize_t left = Py_MIN(text.length - begin, LONGEST);
+    for (int n = 1; n <= left; n++) {
+        hashes[n] = hash = mixed(hash, of_wide(text, begin + n - 1));
+    }
+    for (int size = LONGEST; size; size /= 2) {
+        if (size <= left && (self->sizes & size) &&
+            add_stem(self, text, begin, with_size(hashes[size], size), size, line, found) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static int look_at_head(const Cues *self, Text text, Py_ssize_t line, PyObject *found)
+{
+    return text.length && may_begin(self, text, 0) ? add_at(self, text, 0, line, found) : 0;
+}
+
+static int look_at_tail(const Cues *self, Text text, Py_ssize_t line, PyObject *found)
+{
+    for (int size = LONGEST; size; size /= 2) {
+        if (size <= text.length && (self->sizes & size)) {
+            uint64_t hash = 0;
+            for (Py_ssize_t n = text.length - size; n < text.length; n++) {
+                hash = mixed(hash, of_wide(text, n));
+            }
+            if (add_stem(self, text, text.length - size, with_size(hash, size), size, line, found) < 0) {
+                return -1;
+            }
+        }
+    }
+    return 0;
+}
+
+static int look_within(const Cues *self, Text text, Py_ssize_t line, PyObject *found)
+{
+    int in_word = 0; /* the character before is of a word */
+    for (Py_ssize_t n = 0; n < text.length; n++) {
+        Py_UCS4 c = of_wide(text, n);
+        int of_word = is_alnum(c);
+        if (!(in_word && of_word && !is_unspaced(c)) && may_begin(self, text, n) && add_at(self, text, n, line, found) < 0) {
+            return -1;
+        }
+        in_word = of_word;
+    }
+    return 0;
+}
+
+static PyObject *each_line(Cues *self, PyObject *list, int (*look)(const Cues *, Text, Py_ssize_t, PyObject *))
+{
+    PyObject *lines = checked_texts(list), *found = lines == NULL ? NULL : PyList_New(0);
+    Py_UCS4 *wide = lines == NULL ? NULL : PyMem_New(Py_UCS4, longest_of(lines) + 1);
+    if (wide == NULL) {
+        Py_CLEAR(found);
+    }
+    for (Py_ssize_t n = 0; found != NULL && n < PySequence_Fast_GET_SIZE(lines); n++) {
+        if (look(self, widened(PySequence_Fast_GET_ITEM(lines, n), wide), n, found) < 0) {
+            Py_CLEAR(found);
+        }
+    }
+    PyMem_Free(wide);
+    Py_XDECREF(lines);
+    return found;
+}
+
+PyObject *cues_at_ends(Cues *self, PyObject *lines)
+{
+    return each_line(self, lines, self->from_end ? look_at_tail : look_at_head);
+}
+
+PyObject *cues_within(Cues *self, PyObject *lines)
+{
+    return each_line(self, lines, look_within);
+}
