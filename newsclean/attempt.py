@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from newsclean.columns import Columns
 from newsclean.cue_filter import CueFilter
@@ -16,6 +17,9 @@ from newsclean.errors import NewscleanError
 from newsclean.filters import Filter
 from newsclean.headline import find_headline
 from newsclean.language import detect
+
+if TYPE_CHECKING:
+    from newsclean.records import Record
 
 MAX_ROUNDS = 12
 ACTIONS = ("remove", "keep", "note")
@@ -76,36 +80,49 @@ class Attempt:
 
     def run(self, groups: Sequence[Sequence[Filter]]) -> Labelled:
         """Run the groups of filters, round by round, until nothing more is proposed."""
-        left, headline = self.doc, None
+        left, headline, last = self.doc, None, None
         warnings = list(self.doc.warnings)
+        idle: dict[int, Document] = {}  # by group, the view in which it found nothing to propose
         for _ in range(MAX_ROUNDS):
-            headline, view = self._look(left)
+            headline, view = self._look(left, last)
             before = len(self.removed)
-            for group in groups:
+            for number, group in enumerate(groups):
                 if headline is None and len(self.removed) > before:
                     headline, view = self._look(view)  # what hid it may be gone
+                if idle.get(number) is view:
+                    continue
                 if proposals := _proposals_of(group, view):
                     view = self._apply(view, proposals)
+                else:
+                    idle[number] = view
+            if len(self.removed) == before:
+                left = self.looked
+                break
             if headline in self.misled:
                 headline = None
             left = view if headline is None else view.with_line(headline, self.looked)
-            if len(self.removed) == before:
-                break
+            last = view
         else:
             warnings.append("not_settled")
         warnings += dict.fromkeys(self.notes)
         self.removed.sort(key=_START)
         return Labelled(self.doc, left.blocks, self.removed, headline, view.language, warnings)
 
-    def _look(self, left: Document) -> tuple[Block | None, Document]:
-        """Set the headline apart from the blocks filters look at, and settle the language of the rest."""
+    def _look(self, left: Document, last: Document | None = None) -> tuple[Block | None, Document]:
+        """Set the headline apart from the blocks filters look at, and settle the language of the rest.
+
+        ``last`` is what the last round made of ``left``: with the same headline, all that was worked out of it holds.
+        """
         self.looked = view = self._in_its_language(left)
         position = None if self.doc.title_given or not view.blocks else find_headline(view)
         if position is None:
             return None, view
         headline, records = view.blocks[position], view.records
-        rest = view.without((position,))
-        rest.title, rest.headline = headline.text, headline
+        if last is not None and last.headline is headline and _still_holds(last, view.language, records):
+            rest = last
+        else:
+            rest = view.without_line(position)
+            rest.title, rest.headline = headline.text, headline
         if not records:  # without its first line there are none either
             rest.records = records
         return headline, rest
@@ -204,6 +221,11 @@ class Attempt:
                     if begin < stop and self.doc.text[begin:stop].strip():
                         self.removed.append(verdict._replace(start=begin, end=stop))
                         cuts.setdefault(position, []).append((begin, stop))
+
+
+def _still_holds(last: Document, language: str | None, records: list[Record]) -> bool:
+    """Say whether what was worked out of a view holds for one of the same blocks, with records found around it."""
+    return last.language == language and bool(records or not vars(last).get("records"))
 
 
 def _standing(block: Block) -> list[tuple[int, int]]:

@@ -291,6 +291,12 @@ class Document:
         rest.columns = columns
         return rest
 
+    def without_line(self, at: int) -> Document:
+        """Make the document that has one block less."""
+        rest = self.surviving([*self.blocks[:at], *self.blocks[at + 1 :]])
+        rest.columns = self.columns.without_line(at)
+        return rest
+
     def with_line(self, block: Block, looked: Document) -> Document:
         """Make the document that has one block of ``looked`` more, in its place."""
         blocks = self.blocks

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.lazy import pattern
 from newsclean.slug import slug_words, words_of
-from newsclean.zones import heaviest_of
 
 if TYPE_CHECKING:
     from newsclean.document import Document
@@ -105,7 +104,7 @@ def first_look(doc: Document) -> Candidate | None:
 def likeliest(doc: Document) -> Candidate | None:
     """Find the line that has most points; None where no line could be a headline."""
     blocks = doc.blocks
-    first, last = heaviest_of(doc.columns)
+    first, last = doc.columns.core
     if first == last:
         return None
     rated = _rated(doc, first)

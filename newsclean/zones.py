@@ -12,7 +12,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from newsclean.columns import Columns
     from newsclean.cues import Rule
     from newsclean.document import Block, Document
 
@@ -56,18 +55,12 @@ def core_of(blocks: Sequence[Block]) -> tuple[int, int]:
     return heaviest_run([block.facts.weight for block in blocks])
 
 
-def heaviest_of(columns: Columns) -> tuple[int, int]:
-    """Find the run of lines with most prose."""
-    weights = columns.weights
-    return _heaviest(weights, [n for n in columns.prose if weights[n] > 0])
-
-
 def heaviest_run(weights: Sequence[int]) -> tuple[int, int]:
     """Find the run with the largest sum: half-open positions, equal where nothing weighs."""
-    return _heaviest(weights, [n for n, weight in enumerate(weights) if weight > 0])
+    return heaviest_of(weights, [n for n, weight in enumerate(weights) if weight > 0])
 
 
-def _heaviest(weights: Sequence[int], positions: Sequence[int]) -> tuple[int, int]:
+def heaviest_of(weights: Sequence[int], positions: Sequence[int]) -> tuple[int, int]:
     """Find the run with the largest sum among lines of which those at the positions may add something (Kadane)."""
     sums = list(accumulate(weights, initial=0))
     best = first = last = start = below = 0
@@ -85,7 +78,7 @@ def find_zones(doc: Document) -> Zones:
 
     columns = doc.columns
     if not doc.records:
-        return Zones(*heaviest_of(columns))
+        return Zones(*columns.core)
     weights = list(columns.weights)
     for position in record_positions(doc):
         weights[position] = FURNITURE
