@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import compress, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -88,6 +88,11 @@ class Block:
     def cut(self, begin: int, end: int, rule: str, reason: str, facts: Mapping[str, Any] = NO_FACTS) -> Verdict:
         """Propose to remove a part of the block, by offsets into its text."""
         return Verdict(*self.locate(begin, end), rule, reason, "remove", facts)
+
+
+def remove_all(blocks: Iterable[Block], rule: str, reason: str) -> list[Verdict]:
+    """Propose to remove whole blocks for one reason, at half the cost of one by one."""
+    return [_new(Verdict, (block.start, block.end, rule, reason, "remove", NO_FACTS)) for block in blocks]
 
 
 def line_blocks(starts: list[int], texts: list[str], gaps: list[int], known: list[Facts]) -> list[Block]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from newsclean.document import Document, Verdict
+from newsclean.document import Block, Document, Verdict, remove_all
 from newsclean.filters import BuiltIn
 
 _ITEMS = "-–—•*·◦▪"
@@ -24,10 +22,11 @@ class EdgeLine(BuiltIn):
     evidence: int = 4
     rest: float = 0.2
 
-    def __call__(self, doc: Document) -> Iterator[Verdict]:
+    def __call__(self, doc: Document) -> list[Verdict]:
         """Propose a verdict for each line of each run."""
+        found: list[Verdict] = []
         if doc.evidence < self.evidence or doc.zones.first == doc.zones.last:
-            return
+            return found
         first, last = doc.zones
         # Above the prose longer lines may be the headline and what belongs to it.
         parts = (("head", 0, first, self.head_words), ("tail", last, len(doc.blocks), self.max_words))
@@ -35,10 +34,10 @@ class EdgeLine(BuiltIn):
             if not any(begin <= position < end for position in doc.hard_lines):
                 continue
             top = self._below(doc, first, last) if zone == "tail" else begin
+            rule = f"{self.name}.{zone}"
             for run in self._runs(doc, top, end, max_words):
-                rule, reason = f"{self.name}.{zone}", f"one of {len(run)} short lines in the {zone}"
-                for position in run:
-                    yield doc.blocks[position].remove(rule, reason)
+                found += remove_all(run, rule, f"one of {len(run)} short lines in the {zone}")
+        return found
 
     def _below(self, doc: Document, first: int, last: int) -> int:
         """Find where the runs begin: under the last paragraph that, with those below it, is a part of the prose."""
@@ -53,18 +52,20 @@ class EdgeLine(BuiltIn):
                     return position + 1
         return last
 
-    def _runs(self, doc: Document, begin: int, end: int, max_words: int) -> Iterator[list[int]]:
-        run: list[int] = []
-        for position, facts in enumerate(doc.columns.facts[begin:end], begin):
+    def _runs(self, doc: Document, begin: int, end: int, max_words: int) -> list[list[Block]]:
+        """List the runs of short lines that are long enough."""
+        runs: list[list[Block]] = []
+        run: list[Block] = []
+        for block, facts in zip(doc.blocks[begin:end], doc.columns.facts[begin:end], strict=True):
             text = facts.text
             long = facts.words > max_words or facts.ends or facts.prose or text[-1] in ":："
             if not long and text[0] not in _ITEMS and "\t" not in text:
-                run.append(position)
+                run.append(block)
                 continue
-            if run and text[0] in _ITEMS:
-                run.pop()  # the head of the list that follows
-            if len(run) >= self.min_run:
-                yield run
-            run = []
-        if len(run) >= self.min_run:
-            yield run
+            if run:
+                if text[0] in _ITEMS:
+                    run.pop()  # the head of the list that follows
+                runs.append(run)
+                run = []
+        runs.append(run)
+        return [run for run in runs if len(run) >= self.min_run]
