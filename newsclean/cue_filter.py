@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsclean.cues import Hit, cue_span
+from newsclean.cues import Hit, Rule, cue_span
 from newsclean.document import Document, Verdict
 from newsclean.evidence import ENOUGH, GUARDED
 from newsclean.features import sentences
@@ -28,23 +28,23 @@ class CueFilter:
             return found
         blocks, off, last = doc.blocks, self.off, -1
         for position, hit in hits:
-            rule = hit.rule
-            if position == last or rule.id in off:
+            if position == last:
                 continue
-            if rule.where != "anywhere" and not doc.zones.matches(rule.where, position):
+            rule, cue = hit
+            where = rule.where
+            if where != "anywhere" and not doc.zones.matches(where, position):
                 continue
-            if rule.company and not has_company(doc, position):
+            if (rule.company and not has_company(doc, position)) or rule.id in off:
                 continue
             last = position
             if rule.span == "block":
-                found.append(blocks[position].remove(rule.id, _reason(hit)))
+                found.append(blocks[position].remove(rule.id, _reason(rule, cue)))
             else:
                 found += _verdicts(doc, position, hit)
         return found
 
 
-def _reason(hit: Hit) -> str:
-    rule, cue = hit
+def _reason(rule: Rule, cue: str) -> str:
     where = rule.where
     reason = f'{rule.match} "{cue}"' if cue else "the rule's pattern"
     if where == "anywhere":
@@ -55,20 +55,22 @@ def _reason(hit: Hit) -> str:
 def has_company(doc: Document, position: int) -> bool:
     """Say whether another piece of furniture stands close by, no paragraph being between."""
     facts = doc.columns.facts
-    above = range(position - 1, max(-1, position - 1 - COMPANY_REACH), -1)
-    below = range(position + 1, min(len(facts), position + 1 + COMPANY_REACH))
-    for side in (above, below):
-        for near in side:
-            if facts[near].prose:
-                break
-            if facts[near].hits:
-                return True
+    for near in facts[position + 1 : position + 1 + COMPANY_REACH]:
+        if near.prose:
+            break
+        if near.hits:
+            return True
+    for near in reversed(facts[max(0, position - COMPANY_REACH) : position]):
+        if near.prose:
+            break
+        if near.hits:
+            return True
     return False
 
 
 def _verdicts(doc: Document, position: int, hit: Hit) -> Iterator[Verdict]:
     block = doc.blocks[position]
-    reason = _reason(hit)
+    reason = _reason(*hit)
     if hit.rule.span in ("block", "section"):
         yield block.remove(hit.rule.id, reason)
         if hit.rule.span == "section":
