@@ -6,7 +6,7 @@ The chain repeats until nobody proposes anything new, so that cleaning the outpu
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from newsclean.columns import Columns
 from newsclean.cue_filter import CueFilter
 from newsclean.document import Block, Document, PageBlock, Piece, Verdict
 from newsclean.errors import NewscleanError
-from newsclean.filters import Filter
+from newsclean.filters import BuiltIn, Filter
 from newsclean.headline import find_headline
 from newsclean.language import detect
 
@@ -145,12 +145,10 @@ class Attempt:
 
     def _apply(self, view: Document, proposals: list[Verdict]) -> Document:
         """Take the proposed spans out of the view; protected text stays."""
-        for verdict in proposals:
-            if verdict.action == "keep":
-                self._protect(verdict)
-            elif verdict.action == "note":
-                self.notes.append(verdict.reason)
-        gone, cuts = self._take(view, proposals)
+        removals = [verdict for verdict in proposals if verdict[4] == "remove"]
+        if len(removals) < len(proposals):
+            self._heed(proposals)
+        gone, cuts = self._take(view, removals)
         if not cuts:
             if gone:
                 headline, view = view.headline, view.without(gone)
@@ -167,26 +165,33 @@ class Attempt:
         rest.headline = view.headline
         return rest
 
-    def _take(self, view: Document, proposals: list[Verdict]) -> tuple[set[int], _Cuts]:
+    def _heed(self, proposals: list[Verdict]) -> None:
+        """Take in what filters propose beside removals: text to keep, and notes."""
+        for verdict in proposals:
+            if verdict.action == "keep":
+                self._protect(verdict)
+            elif verdict.action == "note":
+                self.notes.append(verdict.reason)
+
+    def _take(self, view: Document, removals: list[Verdict]) -> tuple[set[int], _Cuts]:
         """Note what is removed, by the first filter that proposes it: positions of whole blocks, spans of others."""
         gone: set[int] = set()
         cuts: _Cuts = {}
         blocks, headline = view.blocks, view.headline
+        masked = -1 if headline is None else headline.start
         places = {block.start: position for position, block in enumerate(blocks)}
-        for verdict in proposals:
-            start, end, _, _, action, _ = verdict
-            if action != "remove":
+        for verdict in removals:
+            start = verdict[0]
+            if start == masked and headline is not None and self._unmasks(verdict, headline):
                 continue
-            if headline is not None and start == headline.start and self._unmasks(verdict, headline):
-                continue
-            place = places.get(start, -1)
-            whole = place >= 0 and blocks[place].end == end
-            if whole and place in gone:
-                continue
-            if whole and place not in cuts and not self.protected and not blocks[place].pieces:
-                gone.add(place)
-                self.removed.append(verdict)
-                continue
+            place = places.get(start)
+            if place is not None and blocks[place].end == verdict[1]:
+                if place in gone:
+                    continue
+                if place not in cuts and not self.protected and not blocks[place].pieces:
+                    gone.add(place)
+                    self.removed.append(verdict)
+                    continue
             self._cut(verdict, view, list(places), gone, cuts)
         return gone, cuts
 
@@ -245,16 +250,24 @@ def _proposals_of(group: Sequence[Filter], view: Document) -> list[Verdict]:
 
 
 def _proposals(each: Filter, view: Document) -> list[Verdict]:
+    """Ask a filter; what one of other packages proposes is checked."""
     try:
-        proposals, length = list(each(view)), len(view.text)
-        for verdict in proposals:
-            start, end, _, _, action, _ = verdict
-            if not 0 <= start < end <= length or action not in ACTIONS:
-                raise ValueError(f"verdict {tuple(verdict[:3])} does not fit the document")
+        if isinstance(each, (CueFilter, BuiltIn)):
+            return list(each(view))
+        return _checked(each(view), len(view.text))
     except RecursionError:
         raise
     except Exception as error:
         raise FilterError(f"filter {each.name} failed: {type(error).__name__}: {error}") from error
+
+
+def _checked(verdicts: Iterable[Verdict], length: int) -> list[Verdict]:
+    """Make sure that verdicts are on spans of a text so long; raises ValueError."""
+    proposals = list(verdicts)
+    for verdict in proposals:
+        start, end, _, _, action, _ = verdict
+        if not 0 <= start < end <= length or action not in ACTIONS:
+            raise ValueError(f"verdict {tuple(verdict[:3])} does not fit the document")
     return proposals
 
 
