@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsclean.article import document_of
-from newsclean.headline import find_headline
+from newsclean.headline import ROUNDING, Shares, find_headline
+from newsclean.headline_lines import Lines
 from newsclean.slug import slug_words
 
 HEADLINE = "Harbour council votes for a longer pier"
@@ -99,3 +102,32 @@ def test_the_address_decides_between_two() -> None:
 )
 def test_words_of_an_address(url: str | None, words: set[str]) -> None:
     assert slug_words(url) == words
+
+
+# -- what is left out because it cannot win ----------------------------------------------------------------------
+
+ABOVE = (
+    *(*MENU, HEADLINE, OTHER, PROSE[0], "By Joan Carver", "March 3, 2024", "BUDGET | Tax office hires", "›"),
+    *("(Joan Carver for the Coast Ledger)", "Harbours, ferries and piers.", "a pier of 80 metres, 3 boats, 7 fares, 9"),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(ABOVE), max_size=14))
+def test_no_line_has_more_points_than_hope(above: list[str]) -> None:
+    doc = document_of("\n".join([*above, *PROSE]))
+    lines = Lines(doc, doc.columns.core[0])
+    for hope, position in lines.hopes():
+        points = lines.points(position)
+        assert points is None or points <= hope + ROUNDING
+
+
+@given(st.lists(st.sampled_from([*ABOVE, "港口議會決定延長碼頭", "§"]), min_size=1), st.floats(-1, 2))
+def test_a_share_is_not_known_only_where_it_is_less_than_asked(lines: list[str], least: float) -> None:
+    body = [*PROSE, "“Harbours” – and piers", "碼頭延長八十米"]
+    for facts in [block.facts for block in document_of("\n".join(lines)).blocks]:
+        share = Shares(body).of(facts, -1)
+        assert share is not None
+        hurried = Shares(body)
+        assert hurried.of(facts, least) == (share if share >= least else None) or share < least
+        assert hurried.of(facts, -1) == share, "asked again, it is worked out"
