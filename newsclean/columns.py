@@ -68,9 +68,11 @@ class Columns:
 
     def without_line(self, at: int) -> Columns:
         """Leave one line out, in a third of the time."""
+        facts, weights = self.facts.copy(), self.weights.copy()
+        del facts[at], weights[at]
         less = Columns(
-            [*self.facts[:at], *self.facts[at + 1 :]],
-            [*self.weights[:at], *self.weights[at + 1 :]],
+            facts,
+            weights,
             _closed(self.cued, at),
             _closed(self.fields, at),
             _closed(self.prose, at),
@@ -78,14 +80,17 @@ class Columns:
         if self._alike is not None:
             less._alike, less.origin = _closed(self._alike, at), self.origin
         if not self.prose or at < self.prose[0]:  # above all prose a line changes nothing else
-            less._core = _shifted(self._core, -1)
+            less._core = _shifted(self.core, -1)
         return less
 
     def with_line(self, at: int, facts: Facts, whole: Columns) -> Columns:
         """Put a line in, which ``whole`` had too."""
+        lines, weights = self.facts.copy(), self.weights.copy()
+        lines.insert(at, facts)
+        weights.insert(at, facts.weight)
         more = Columns(
-            [*self.facts[:at], facts, *self.facts[at:]],
-            [*self.weights[:at], facts.weight, *self.weights[at:]],
+            lines,
+            weights,
             _moved(self.cued, at, bool(facts.hits)),
             _moved(self.fields, at, facts.says),
             _moved(self.prose, at, facts.prose),
@@ -93,7 +98,7 @@ class Columns:
         if self._alike is not None and self.origin is whole.origin:
             more._alike, more.origin = _moved(self._alike, at, len(facts.text) >= MIN_SUMMARY), self.origin
         if not facts.prose and (not self.prose or at <= self.prose[0]):
-            more._core = _shifted(self._core, 1)
+            more._core = _shifted(self.core, 1)
         return more
 
     @property
@@ -108,12 +113,14 @@ class Columns:
     def alike(self) -> list[int]:
         """Give the positions of long lines that may end as others do: no repeat of a line is without that."""
         if self._alike is None:
-            texts = [each.text for each in self.facts]
-            long = [n for n, text in enumerate(texts) if len(text) >= MIN_SUMMARY]
-            tails = [texts[n][-TAIL_KEY:] for n in long]
-            last = dict(zip(tails, long, strict=True))
-            again = {tail for n, tail in zip(long, tails, strict=True) if last[tail] != n}
-            self._alike = [n for n, tail in zip(long, tails, strict=True) if tail in again] if again else []
+            first: dict[str, int] = {}
+            found: set[int] = set()
+            for n, each in enumerate(self.facts):
+                text = each.text
+                if len(text) >= MIN_SUMMARY and (before := first.setdefault(text[-TAIL_KEY:], n)) != n:
+                    found.add(before)
+                    found.add(n)
+            self._alike = sorted(found)
             self.origin = object()
         return self._alike
 
@@ -122,7 +129,7 @@ def _closed(positions: list[int], at: int) -> list[int]:
     """Move positions up from a line on that is left out."""
     n = bisect_left(positions, at)
     rest = n + (positions[n : n + 1] == [at])
-    return [*positions[:n], *[position - 1 for position in positions[rest:]]]
+    return positions[:n] + [position - 1 for position in positions[rest:]]
 
 
 def _moved(positions: list[int], at: int, here: bool) -> list[int]:
@@ -131,6 +138,6 @@ def _moved(positions: list[int], at: int, here: bool) -> list[int]:
     return [*positions[:n], *([at] if here else ()), *[position + 1 for position in positions[n:]]]
 
 
-def _shifted(run: tuple[int, int] | None, by: int) -> tuple[int, int] | None:
-    """Move a run of lines, unless it is empty or not known."""
-    return (run[0] + by, run[1] + by) if run and run[0] < run[1] else run
+def _shifted(run: tuple[int, int], by: int) -> tuple[int, int]:
+    """Move a run of lines, unless it is empty."""
+    return (run[0] + by, run[1] + by) if run[0] < run[1] else run

@@ -298,15 +298,18 @@ class Document:
 
     def without_line(self, at: int) -> Document:
         """Make the document that has one block less."""
-        rest = self.surviving([*self.blocks[:at], *self.blocks[at + 1 :]])
+        blocks = self.blocks.copy()
+        del blocks[at]
+        rest = self.surviving(blocks)
         rest.columns = self.columns.without_line(at)
         return rest
 
     def with_line(self, block: Block, looked: Document) -> Document:
         """Make the document that has one block of ``looked`` more, in its place."""
-        blocks = self.blocks
+        blocks = self.blocks.copy()
         at = bisect_left(blocks, block.index, key=_INDEX)
-        more = self.surviving([*blocks[:at], block, *blocks[at:]])
+        blocks.insert(at, block)
+        more = self.surviving(blocks)
         more.columns = self.columns.with_line(at, block.facts, looked.columns)
         return more
 

@@ -29,7 +29,7 @@ picked = st.lists(st.sampled_from(LINES), min_size=1, max_size=14)
 
 
 def read(columns: Columns) -> tuple[object, ...]:
-    return (columns.facts, columns.weights, columns.cued, columns.fields, columns.prose)
+    return (columns.facts, columns.weights, columns.cued, columns.fields, columns.prose, columns.core)
 
 
 def ends_alike(doc: Document) -> set[int]:
@@ -58,7 +58,9 @@ def test_a_line_set_apart_can_be_put_back(lines: list[str], data: st.DataObject)
     apart = data.draw(st.integers(0, len(lines) - 1))
     asked_before, asked_between = data.draw(st.booleans()), data.draw(st.booleans())
     assert not asked_before or set(doc.columns.alike) == ends_alike(doc)
-    rest = doc.without((apart,))
+    rest = doc.without_line(apart)
+    assert read(rest.columns) == read(Columns.of(rest.blocks))
+    assert [block.index for block in rest.blocks] == [n for n in range(len(lines)) if n != apart]
     assert not asked_between or set(rest.columns.alike) >= ends_alike(rest)
     gone = data.draw(st.sets(st.integers(0, len(lines) - 1)))
     rest = rest.without([n for n, block in enumerate(rest.blocks) if block.index in gone])
