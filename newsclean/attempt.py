@@ -243,8 +243,9 @@ def _standing(block: Block) -> list[tuple[int, int]]:
 def _proposals_of(group: Sequence[Filter], view: Document) -> list[Verdict]:
     """Collect what the filters of a group propose; those with nothing to look at are not asked."""
     found: list[Verdict] = []
+    hits = view.hits if any(type(each) is CueFilter for each in group) else {}
     for each in group:
-        if type(each) is not CueFilter or each.name in view.hits:
+        if type(each) is not CueFilter or each.name in hits:
             found += _proposals(each, view)
     return found
 

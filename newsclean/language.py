@@ -108,8 +108,9 @@ def _by_words(
     if not counts:
         return None
     special = [{char for char in word if not char.isascii()} for word in words if not word.isascii()]
-    for language in alphabets.keys() & counts.keys():
-        counts[language] -= sum(not letters <= alphabets[language] for letters in special)
+    if special:
+        for language in alphabets.keys() & counts.keys():
+            counts[language] -= sum([not letters <= alphabets[language] for letters in special])
     best, second = [*sorted(counts, key=lambda code: -counts[code]), ""][:2]
     hits = counts[best]
     if hits < MIN_HITS or hits < MIN_SHARE * len(words) or hits == counts.get(second):

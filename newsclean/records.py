@@ -186,7 +186,13 @@ def _without_names(doc: Document, records: list[Record | None]) -> list[Record]:
 
 
 def _stands_once(doc: Document, word: str) -> bool:
-    return sum(block.text.count(word) for block in doc.blocks) < 2
+    found = 0
+    for block in doc.blocks:
+        if word in block.text:
+            found += block.text.count(word)
+            if found > 1:
+                return False
+    return True
 
 
 def _seam_word(record: Record) -> str:

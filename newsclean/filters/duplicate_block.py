@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from newsclean.columns import MIN_SUMMARY
 from newsclean.document import Document, Verdict
 from newsclean.evidence import ENOUGH
 from newsclean.filters import BuiltIn
+
+if TYPE_CHECKING:
+    from newsclean.features import Facts
 
 _ITEMS = "-–—•*·◦▪"
 MOST_COPIES = 2  # within the prose; what stands there oftener is structure
@@ -74,7 +78,7 @@ class DuplicateBlock(BuiltIn):
     def _headline(self, doc: Document) -> Iterator[Verdict]:
         if doc.title is None:
             return
-        title = doc.table.facts(" ".join(doc.title.split()))
+        title = _facts_of(doc, " ".join(doc.title.split()))
         if title.words < self.headline_words:
             return
         key, limit = title.key, self.min_length + len(title.text)
@@ -86,3 +90,9 @@ class DuplicateBlock(BuiltIn):
             block = doc.blocks[position]
             if doc.zones.of(position) != "body":
                 yield block.remove(f"{self.name}.headline", "repeats the headline")
+
+
+def _facts_of(doc: Document, title: str) -> Facts:
+    """Look up what a title says: mostly it is a line of the document."""
+    headline = doc.headline
+    return headline.facts if headline is not None and headline.text == title else doc.table.facts(title)
