@@ -23,7 +23,7 @@ def build_native() -> Path | None:
         sources=[str(path) for path in sorted(SOURCES.glob("*.c"))],
         depends=[str(path) for path in sorted(SOURCES.glob("*.h"))],
         define_macros=[("NEWSCLEAN_SOURCES", f'"{checksum()}"')],
-        extra_compile_args=[] if sys.platform == "win32" else ["-O3", "-ffp-contract=off"],
+        extra_compile_args=[] if sys.platform == "win32" else ["-O3", "-g0", "-ffp-contract=off"],
     )
     command = Distribution({"name": "newsclean", "ext_modules": [core]}).get_command_obj("build_ext")
     command.build_lib, command.build_temp = folder, str(Path(folder, "objects"))

@@ -132,6 +132,16 @@ static PyObject *facts_of(PyObject *text)
     return facts;
 }
 
+PyObject *text_of_facts(PyObject *facts)
+{
+    PyObject *text = Py_IS_TYPE(facts, facts_type) ? slot(facts, facts_places[TEXT]) : NULL;
+    if (text == NULL || !PyUnicode_Check(text)) {
+        PyErr_SetString(PyExc_TypeError, "Facts are asked for");
+        return NULL;
+    }
+    return text;
+}
+
 static PyObject *make_facts(PyObject *self, PyObject *list)
 {
     UNUSED(self);

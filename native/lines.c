@@ -103,6 +103,15 @@ static PyObject *block_of(Py_ssize_t index, PyObject *start, PyObject *text, PyO
     return block;
 }
 
+PyObject *facts_of_block(PyObject *block)
+{
+    if (block_type == NULL || !PyObject_TypeCheck(block, block_type) || slot(block, places[FACTS]) == NULL) {
+        PyErr_SetString(PyExc_TypeError, "blocks with facts are asked for");
+        return NULL;
+    }
+    return slot(block, places[FACTS]);
+}
+
 static PyObject *make_blocks(PyObject *self, PyObject *args)
 {
     UNUSED(self);

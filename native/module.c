@@ -80,7 +80,9 @@ int find_slots(PyObject *type, const char *const *names, Py_ssize_t *places, int
     return 0;
 }
 
-static PyMethodDef *const PARTS[] = {fold_methods, facts_methods, lines_methods, stamps_methods, text_methods};
+static PyMethodDef *const PARTS[] = {
+    columns_methods, facts_methods, fold_methods, lines_methods, stamps_methods, text_methods,
+};
 
 static int module_exec(PyObject *module)
 {

@@ -76,11 +76,16 @@ static inline void set_slot(PyObject *object, Py_ssize_t place, PyObject *value)
 enum facts_slot { TEXT, WORDS, ENDS, PROSE, UNSPACED, HITS, WEIGHT, STAMP, SAYS, SEAM, LEFT, KEY, FIELD, FACTS_SLOTS };
 extern Py_ssize_t facts_places[FACTS_SLOTS];
 
+/* The text that facts are of; lines.c: the facts of a block. NULL with TypeError where there are none. */
+PyObject *text_of_facts(PyObject *facts);
+PyObject *facts_of_block(PyObject *block);
+
 /* fold.c: a tuple of two lists: what each line begins with, and its key. */
 PyObject *fold_lines(PyObject *self, PyObject *lines);
 
 /* One array of methods for each part. */
 extern PyMethodDef fold_methods[], facts_methods[], lines_methods[], stamps_methods[], text_methods[];
+extern PyMethodDef columns_methods[];
 extern PyType_Spec cues_spec;
 
 

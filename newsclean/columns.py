@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
+from newsclean.native import native
 from newsclean.zones import heaviest_of
 
 if TYPE_CHECKING:
@@ -35,19 +36,9 @@ class Columns:
         self.origin = object()  # the same for all columns whose lines were compared with each other
 
     @classmethod
-    def of(cls, blocks: Sequence[Block]) -> Columns:
+    def of(cls, blocks: list[Block]) -> Columns:
         """Read the facts of blocks."""
-        facts = [block.facts for block in blocks]
-        weights, cued, fields, prose = [], [], [], []
-        for n, each in enumerate(facts):
-            weights.append(each.weight)
-            if each.hits:
-                cued.append(n)
-            if each.says:
-                fields.append(n)
-            if each.prose:
-                prose.append(n)
-        return cls(facts, weights, cued, fields, prose)
+        return cls(*(native.columns_of if native is not None else columns_in_python)(blocks))
 
     def without(self, gone: Collection[int]) -> tuple[Columns, bytearray]:
         """Leave lines out; and say which lines are left."""
@@ -113,16 +104,37 @@ class Columns:
     def alike(self) -> list[int]:
         """Give the positions of long lines that may end as others do: no repeat of a line is without that."""
         if self._alike is None:
-            first: dict[str, int] = {}
-            found: set[int] = set()
-            for n, each in enumerate(self.facts):
-                text = each.text
-                if len(text) >= MIN_SUMMARY and (before := first.setdefault(text[-TAIL_KEY:], n)) != n:
-                    found.add(before)
-                    found.add(n)
-            self._alike = sorted(found)
+            find = native.ending_alike if native is not None else alike_in_python
+            self._alike = find(self.facts, MIN_SUMMARY, TAIL_KEY)
             self.origin = object()
         return self._alike
+
+
+def columns_in_python(blocks: list[Block]) -> tuple[list[Facts], list[int], list[int], list[int], list[int]]:
+    """Read facts, weights and the positions of lines with cues, fields and prose where there is no compiled core."""
+    facts = [block.facts for block in blocks]
+    weights, cued, fields, prose = [], [], [], []
+    for n, each in enumerate(facts):
+        weights.append(each.weight)
+        if each.hits:
+            cued.append(n)
+        if each.says:
+            fields.append(n)
+        if each.prose:
+            prose.append(n)
+    return facts, weights, cued, fields, prose
+
+
+def alike_in_python(facts: list[Facts], least: int, size: int) -> list[int]:
+    """Give the positions of lines of a least length that end as others do, where there is no compiled core."""
+    first: dict[str, int] = {}
+    found: set[int] = set()
+    for n, each in enumerate(facts):
+        text = each.text
+        if len(text) >= least and (before := first.setdefault(text[-size:], n)) != n:
+            found.add(before)
+            found.add(n)
+    return sorted(found)
 
 
 def _closed(positions: list[int], at: int) -> list[int]:

@@ -10,13 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_native import build_native, checksum
 from newsclean import article, encoding, features, folding, language, segment
+from newsclean.columns import alike_in_python, columns_in_python
 from newsclean.cue_table import CueTable
 from newsclean.cues import Rule
+from newsclean.document import line_blocks
 from newsclean.features import Facts
 from newsclean.native import PURE, native
 from newsclean.pipeline import Pipeline
@@ -79,6 +81,15 @@ def seen(facts: Facts) -> tuple[object, ...]:
 
 
 @given(rows)
+def test_columns_are_alike(rows: list[str]) -> None:
+    known = table_of_all().facts_of(rows)
+    blocks = line_blocks([0] * len(rows), rows, [0] * len(rows), known)
+    assert native.columns_of(blocks) == columns_in_python(blocks)
+    for least, size in ((1, 1), (4, 3), (30, 20)):
+        assert native.ending_alike(known, least, size) == alike_in_python(known, least, size)
+
+
+@given(rows)
 def test_facts_are_alike(rows: list[str]) -> None:
     assert list(map(seen, native.make_facts(rows))) == list(map(seen, features.facts_in_python(rows)))
     with in_python():
@@ -126,6 +137,7 @@ def table_of_all() -> CueTable:
     return CueTable(rules)
 
 
+@settings(deadline=None)
 @given(rows)
 def test_cues_and_dates_are_found_alike(rows: list[str]) -> None:
     found = table_of_all().facts_of(rows)
@@ -142,6 +154,7 @@ def tables() -> tuple[CueTable, CueTable]:
     return PackTable(), plain
 
 
+@settings(deadline=None)
 @given(text=dumps_of_all_kinds())
 def test_dumps_are_cleaned_alike(text: str, tables: tuple[CueTable, CueTable]) -> None:
     pipeline = Pipeline.from_preset("news")
