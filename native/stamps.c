@@ -2,10 +2,8 @@
 
 #include "native.h"
 
-#define LONGEST_PARTICLE 5 /* of a name: della */
-
 static CharSet no_date, in_names; /* signs no date begins with, and those that stand in names */
-static PyObject *byline = NULL; /* a filter */
+static PyObject *byline = NULL, *particles = NULL; /* a filter; small words in names */
 static Py_ssize_t place_of_filter; /* in a rule */
 static Py_ssize_t letters_of_start, stamp_length, worded_stamp, field_length, debris_words, author_words;
 
@@ -80,9 +78,10 @@ static int may_be_words(PyObject *line, PyObject *words)
     return 1;
 }
 
-/* Say whether a line may begin with two names: no sign, no number and no long small word behind the first. */
-static int may_be_named(Text text)
+/* Say whether a line may begin with two names: behind the first stands another, or a particle. */
+static int may_be_named(PyObject *line)
 {
+    Text text = text_of(line);
     Py_ssize_t n = 0;
     if (!Py_UNICODE_ISUPPER(at(text, 0))) {
         return 0;
@@ -90,17 +89,19 @@ static int may_be_named(Text text)
     while (n < text.length && (is_alnum(at(text, n)) || charset_has(&in_names, at(text, n)))) {
         n++;
     }
-    if (n == text.length || (at(text, n) != ' ' && at(text, n) != 0xa0)) {
+    Py_ssize_t first = n;
+    while (first < text.length && (at(text, first) == ' ' || at(text, first) == 0xa0)) {
+        first++;
+    }
+    if (first == n || first == text.length || !Py_UNICODE_ISALPHA(at(text, first))) {
         return 0;
     }
-    while (n < text.length && (at(text, n) == ' ' || at(text, n) == 0xa0)) {
-        n++;
+    if (Py_UNICODE_ISUPPER(at(text, first))) {
+        return 1;
     }
-    Py_ssize_t first = n;
-    while (n < text.length && Py_UNICODE_ISALPHA(at(text, n))) {
-        n++;
+    for (n = first; n < text.length && Py_UNICODE_ISALPHA(at(text, n)); n++) {
     }
-    return n > first && (n - first <= LONGEST_PARTICLE || Py_UNICODE_ISUPPER(at(text, first)));
+    return is_among(line, first, n, particles);
 }
 
 /* Say whether one of the cues found in a line is of a byline. */
@@ -139,8 +140,11 @@ static int may_say(PyObject *facts, PyObject *left, PyObject *starts, PyObject *
             return led;
         }
         long size = numbered ? PyLong_AsLong(count) : 0;
-        if (size > debris_words && size <= author_words && may_be_named(text)) {
-            return 1;
+        if (size > debris_words && size <= author_words) {
+            int named = may_be_named(line);
+            if (named) {
+                return named;
+            }
         }
     }
     if (!numbered && text.length > worded_stamp) {
@@ -177,14 +181,15 @@ static PyObject *may_say_something(PyObject *self, PyObject *args)
 static PyObject *prepare_stamps(PyObject *self, PyObject *args)
 {
     UNUSED(self);
-    PyObject *signs, *within, *name;
-    if (!PyArg_ParseTuple(args, "UUUnnnnnnn", &signs, &within, &name, &place_of_filter, &letters_of_start, &stamp_length, &worded_stamp, &field_length,
+    PyObject *signs, *within, *small, *name;
+    if (!PyArg_ParseTuple(args, "UUO!Unnnnnnn", &signs, &within, &PyFrozenSet_Type, &small, &name, &place_of_filter, &letters_of_start, &stamp_length, &worded_stamp, &field_length,
                           &debris_words, &author_words)) {
         return NULL;
     }
     charset_fill(&no_date, signs);
     charset_fill(&in_names, within);
     Py_XSETREF(byline, Py_NewRef(name));
+    Py_XSETREF(particles, Py_NewRef(small));
     Py_RETURN_NONE;
 }
 

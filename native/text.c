@@ -70,33 +70,8 @@ static PyObject *words_of(PyObject *self, PyObject *args)
     return words;
 }
 
-/* The positions of keys that are in a dict or a set. */
-static PyObject *known_among(PyObject *self, PyObject *args)
-{
-    UNUSED(self);
-    PyObject *keys, *dict, *set;
-    if (!PyArg_ParseTuple(args, "O!O!O!", &PyList_Type, &keys, &PyDict_Type, &dict, &PyFrozenSet_Type, &set)) {
-        return NULL;
-    }
-    PyObject *found = PyList_New(0);
-    for (Py_ssize_t n = 0; found != NULL && n < PyList_GET_SIZE(keys); n++) {
-        PyObject *key = PyList_GET_ITEM(keys, n);
-        int known = PyDict_Contains(dict, key);
-        if (!known) {
-            known = PySet_Contains(set, key);
-        }
-        PyObject *number = known > 0 ? PyLong_FromSsize_t(n) : NULL;
-        if (known < 0 || (known && (number == NULL || PyList_Append(found, number) < 0))) {
-            Py_CLEAR(found);
-        }
-        Py_XDECREF(number);
-    }
-    return found;
-}
-
 PyMethodDef text_methods[] = {
     {"holds_controls", holds_controls, METH_O, "Say whether a text holds control characters or an inner byte order mark."},
     {"words_of", words_of, METH_VARARGS, "List the words of a text, so many at most."},
-    {"known_among", known_among, METH_VARARGS, "Give the positions of the keys that are in a dict or a set."},
     {NULL, NULL, 0, NULL},
 };

@@ -1,5 +1,6 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from newsclean.cues import Hit
 from newsclean.document import Block
 from newsclean.features import Facts
 
@@ -30,6 +31,7 @@ def fold_all(texts: Sequence[str], lines: Sequence[Facts], /) -> tuple[list[str]
 def prepare_stamps(
     no_date: str,
     in_names: str,
+    particles: frozenset[str],
     byline: str,
     filter_at: int,
     start: int,
@@ -48,6 +50,20 @@ def cut_lines(text: str, /) -> tuple[list[str], list[int], list[int]]: ...
 def make_blocks(starts: list[int], texts: list[str], gaps: list[int], known: list[Facts], /) -> list[Block]: ...
 def holds_controls(text: str, /) -> bool: ...
 def words_of(text: str, most: int, /) -> list[str]: ...
-def known_among(keys: list[str], some: dict[str, list[int]], others: frozenset[str], /) -> list[int]: ...
+def whole_cues(
+    keys: list[str],
+    whole: dict[str, list[int]],
+    others: frozenset[str],
+    numbers_of: Callable[[str], list[int]],
+    /,
+) -> dict[int, list[tuple[str, int]]]: ...
+def settle(
+    lines: list[Facts],
+    found: dict[int, list[tuple[str, int]]],
+    known: Mapping[tuple[str, int], tuple[Hit, int, tuple[str, ...], bool, bool]],
+    make: Callable[[tuple[str, int]], tuple[Hit, int, tuple[str, ...], bool, bool]],
+    against: int,
+    /,
+) -> None: ...
 def columns_of(blocks: list[Block], /) -> tuple[list[Facts], list[int], list[int], list[int], list[int]]: ...
 def ending_alike(facts: list[Facts], least: int, size: int, /) -> list[int]: ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -38,7 +38,8 @@ class _KnownHit(NamedTuple):
 
     hit: Hit
     max_words: int
-    plain: bool  # and nothing else
+    unless: tuple[str, ...]
+    patterned: bool
     furniture: bool  # speaks against the whole line
 
 
@@ -157,17 +158,18 @@ class CueTable:
     def _learn(self, texts: list[str], new: list[Facts]) -> None:
         """Find the cues of new texts, and which of them are dates."""
         lefts, keys = fold_all(texts, new)
-        for n, found in self._find(lefts, keys).items():
-            self._settle(new[n], found)
+        found = self._find(lefts, keys)
+        if native is not None:
+            native.settle(new, found, self._known_hits, self._hit_of, FURNITURE)
+        else:
+            for n, pairs in found.items():
+                self._settle(new[n], pairs)
         find_stamps(new, lefts)
 
     def _find(self, lefts: list[str], keys: list[str]) -> dict[int, Numbered]:
         """Find the cues of folded lines, by the number of the line: whole, at the beginning, at the end, inside."""
-        found: dict[int, Numbered] = {}
-        whole, foreign = self.index.whole, self.foreign.among(keys)
-        for n in (native.known_among if native is not None else known_in_python)(keys, whole, foreign):
-            key = keys[n]
-            found[n] = [(key, number) for number in (whole.get(key) or self.foreign.numbers(key))]
+        whole_cues = native.whole_cues if native is not None else whole_in_python
+        found = whole_cues(keys, self.index.whole, self.foreign.among(keys), self.foreign.numbers)
         starts, ends, inside = self._search
         starts.find(lefts, found)
         if ends.filed:
@@ -185,8 +187,8 @@ class CueTable:
         allowed = []
         against = False
         for pair in dict.fromkeys(found) if len(found) > 1 else found:
-            hit, most, plain, furniture = known.get(pair) or self._hit_of(pair)
-            if words <= most and (plain or hit.rule.allows(facts)):
+            hit, most, unless, patterned, furniture = known.get(pair) or self._hit_of(pair)
+            if words <= most and (not (unless or patterned) or hit.rule.allows(facts)):
                 allowed.append(hit)
                 against |= furniture
         if allowed:
@@ -197,8 +199,8 @@ class CueTable:
     def _hit_of(self, pair: tuple[str, int]) -> _KnownHit:
         """Make a hit, and say what is asked of it each time."""
         hit = Hit(rule := self.rules[pair[1]], pair[0])
-        plain = not rule.unless and not rule.patterns
-        known = self._known_hits[pair] = _KnownHit(hit, rule.max_words, plain, is_furniture(rule))
+        asked = (rule.max_words, tuple(rule.unless), bool(rule.patterns))
+        known = self._known_hits[pair] = _KnownHit(hit, *asked, is_furniture(rule))
         return known
 
     def _is_searched(self, facts: Facts) -> bool:
@@ -269,9 +271,15 @@ class _Extended(CueTable):
         return CueTable(self.rules, self.stop_words, index=index, foreign=foreign)
 
 
-def known_in_python(keys: list[str], whole: dict[str, list[int]], foreign: frozenset[str]) -> list[int]:
-    """Give the positions of the keys that are whole cues, where there is no compiled core."""
-    return [n for n, key in enumerate(keys) if key in whole or key in foreign]
+def whole_in_python(
+    keys: list[str], whole: dict[str, list[int]], others: frozenset[str], numbers_of: Callable[[str], list[int]]
+) -> dict[int, Numbered]:
+    """Find the keys that are whole cues, of the language itself or of another, where there is no compiled core."""
+    return {
+        n: [(key, number) for number in (whole.get(key) or numbers_of(key))]
+        for n, key in enumerate(keys)
+        if key in whole or key in others
+    }
 
 
 def foreign_lines(rules: Iterable[tuple[int, Rule]]) -> Numbered:

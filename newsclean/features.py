@@ -10,7 +10,7 @@ from newsclean.date_gates import LETTERS_OF_START, date_letters, date_starts, la
 from newsclean.dates import is_date_line
 from newsclean.folding import DECORATION, fold_lines, folded_line
 from newsclean.lazy import pattern
-from newsclean.names import IN_NAMES, begins_with_person
+from newsclean.names import IN_NAMES, PARTICLES, begins_with_person
 from newsclean.native import native
 from newsclean.record_fields import (
     AUTHOR_WORDS,
@@ -254,4 +254,4 @@ if native is not None:
     _lengths = (PROSE_CHARACTERS, PROSE_CHARACTERS_UNSPACED, PROSE_WORDS, SHORT_LINE)
     native.prepare_facts(Facts, UNKNOWN, END_MARKS, CLOSERS, _UNSPACED_RANGES, *_lengths)
     _reaches = (LETTERS_OF_START, STAMP_LENGTH, WORDED_STAMP, FIELD_LENGTH, DEBRIS_WORDS, AUTHOR_WORDS)
-    native.prepare_stamps(NO_DATE, IN_NAMES, BYLINE, PLACE_OF_FILTER, *_reaches)
+    native.prepare_stamps(NO_DATE, IN_NAMES, PARTICLES, BYLINE, PLACE_OF_FILTER, *_reaches)

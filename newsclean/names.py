@@ -10,6 +10,7 @@ MAX_NAMES = 6
 ROLE_WORDS = 8  # of a line that is a role
 _PARTICLE = "de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|bin|ibn|al|el|la|le|zu|zur|af|y|e|St\\.?"
 UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĽĻŃŇŅŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁІЇЄҐ]"
+PARTICLES = frozenset(_PARTICLE.split("|"))
 IN_NAMES = "_'’.-"  # beside letters and digits
 _WORD = rf"{UPPER}(?:\.|[\w'’.-]*[\w.])?"
 _PERSON = rf"{_WORD}(?:[ \u00a0]+(?:(?:{_PARTICLE})[ \u00a0]+)*{_WORD}){{1,4}}"

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_native import build_native, checksum
@@ -137,7 +137,6 @@ def table_of_all() -> CueTable:
     return CueTable(rules)
 
 
-@settings(deadline=None)
 @given(rows)
 def test_cues_and_dates_are_found_alike(rows: list[str]) -> None:
     found = table_of_all().facts_of(rows)
@@ -154,7 +153,6 @@ def tables() -> tuple[CueTable, CueTable]:
     return PackTable(), plain
 
 
-@settings(deadline=None)
 @given(text=dumps_of_all_kinds())
 def test_dumps_are_cleaned_alike(text: str, tables: tuple[CueTable, CueTable]) -> None:
     pipeline = Pipeline.from_preset("news")

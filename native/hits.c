@@ -1,0 +1,184 @@
+/* Settle the cues found in lines: whose rules allow the text, and which speak against the whole line. */
+
+#include "native.h"
+
+enum { HIT, MAX_WORDS, UNLESS, PATTERNED, FURNITURE, KNOWN_SIZE }; /* of what the table knows of a cue of a rule */
+
+/* Add a pair of a cue and the number of a rule to what was found in a line. */
+static int add_pair(PyObject *found, PyObject *line, PyObject *cue, PyObject *number)
+{
+    PyObject *pair = PyTuple_Pack(2, cue, number);
+    PyObject *pairs = pair == NULL ? NULL : PyDict_GetItemWithError(found, line);
+    int failed;
+    if (pairs != NULL) {
+        failed = PyList_Append(pairs, pair) < 0;
+    } else {
+        pairs = pair == NULL || PyErr_Occurred() ? NULL : PyList_New(1);
+        failed = pairs == NULL;
+        if (!failed) {
+            PyList_SET_ITEM(pairs, 0, Py_NewRef(pair));
+            failed = PyDict_SetItem(found, line, pairs) < 0;
+            Py_DECREF(pairs);
+        }
+    }
+    Py_XDECREF(pair);
+    return failed ? -1 : 0;
+}
+
+static int add_pairs(PyObject *found, Py_ssize_t n, PyObject *cue, PyObject *numbers)
+{
+    PyObject *line = PyLong_FromSsize_t(n);
+    if (line == NULL || !PyList_Check(numbers)) {
+        PyErr_SetString(PyExc_TypeError, "the numbers of rules stand in lists");
+        Py_XDECREF(line);
+        return -1;
+    }
+    int failed = 0;
+    for (Py_ssize_t k = 0; !failed && k < PyList_GET_SIZE(numbers); k++) {
+        failed = add_pair(found, line, cue, PyList_GET_ITEM(numbers, k)) < 0;
+    }
+    Py_DECREF(line);
+    return failed ? -1 : 0;
+}
+
+/* Find the keys that are whole cues, of the language itself or of another. */
+static PyObject *whole_cues(PyObject *self, PyObject *args)
+{
+    UNUSED(self);
+    PyObject *keys, *whole, *others, *numbers_of;
+    if (!PyArg_ParseTuple(args, "O!O!O!O", &PyList_Type, &keys, &PyDict_Type, &whole, &PyFrozenSet_Type, &others,
+                          &numbers_of)) {
+        return NULL;
+    }
+    PyObject *found = PyDict_New();
+    for (Py_ssize_t n = 0; found != NULL && n < PyList_GET_SIZE(keys); n++) {
+        PyObject *key = PyList_GET_ITEM(keys, n), *numbers = Py_XNewRef(PyDict_GetItemWithError(whole, key));
+        if (numbers == NULL && !PyErr_Occurred() && PySet_Contains(others, key) > 0) {
+            numbers = PyObject_CallOneArg(numbers_of, key);
+        }
+        if (PyErr_Occurred() || (numbers != NULL && add_pairs(found, n, key, numbers) < 0)) {
+            Py_CLEAR(found);
+        }
+        Py_XDECREF(numbers);
+    }
+    return found;
+}
+
+static int stands_before(PyObject *pairs, Py_ssize_t n)
+{
+    PyObject *pair = PyList_GET_ITEM(pairs, n);
+    for (Py_ssize_t k = 0; k < n; k++) {
+        int same = PyObject_RichCompareBool(PyList_GET_ITEM(pairs, k), pair, Py_EQ);
+        if (same) {
+            return same;
+        }
+    }
+    return 0;
+}
+
+/* Give what is known of a cue of a rule, a new reference. */
+static PyObject *known_of(PyObject *known, PyObject *pair, PyObject *make)
+{
+    PyObject *found = Py_XNewRef(PyDict_GetItemWithError(known, pair));
+    if (found == NULL && !PyErr_Occurred()) {
+        found = PyObject_CallOneArg(make, pair);
+    }
+    if (found != NULL && (!PyTuple_Check(found) || PyTuple_GET_SIZE(found) != KNOWN_SIZE)) {
+        PyErr_SetString(PyExc_TypeError, "what is known of a cue are five values");
+        Py_CLEAR(found);
+    }
+    return found;
+}
+
+static int holds_one_of(PyObject *text, PyObject *phrases)
+{
+    if (!PyTuple_Check(phrases) || text == NULL || !PyUnicode_Check(text)) {
+        PyErr_SetString(PyExc_TypeError, "phrases stand in a tuple, and the line is folded");
+        return -1;
+    }
+    int found = 0;
+    for (Py_ssize_t n = 0; !found && n < PyTuple_GET_SIZE(phrases); n++) {
+        found = PyUnicode_Contains(text, PyTuple_GET_ITEM(phrases, n));
+    }
+    return found;
+}
+
+/* Say whether a rule allows a text: by its words, by what must not stand in it, by patterns, which Python knows. */
+static int is_allowed(PyObject *known, PyObject *facts, long words)
+{
+    long most = PyLong_AsLong(PyTuple_GET_ITEM(known, MAX_WORDS));
+    if (words > most || PyErr_Occurred()) {
+        return PyErr_Occurred() ? -1 : 0;
+    }
+    PyObject *unless = PyTuple_GET_ITEM(known, UNLESS);
+    if (PyTuple_GET_ITEM(known, PATTERNED) != Py_True) {
+        int held = holds_one_of(slot(facts, facts_places[LEFT]), unless);
+        return held < 0 ? -1 : !held;
+    }
+    PyObject *rule = PyTuple_GetItem(PyTuple_GET_ITEM(known, HIT), 0);
+    PyObject *answer = rule == NULL ? NULL : PyObject_CallMethod(rule, "allows", "O", facts);
+    int allowed = answer == NULL ? -1 : PyObject_IsTrue(answer);
+    Py_XDECREF(answer);
+    return allowed;
+}
+
+static int settle_line(PyObject *facts, PyObject *pairs, PyObject *known, PyObject *make, PyObject *against)
+{
+    PyObject *count = text_of_facts(facts) == NULL ? NULL : slot(facts, facts_places[WORDS]);
+    PyObject *hits = count == NULL || !PyList_Check(pairs) ? NULL : PyList_New(0);
+    if (hits == NULL) {
+        if (!PyErr_Occurred()) {
+            PyErr_SetString(PyExc_TypeError, "what is found of a line is a list");
+        }
+        return -1;
+    }
+    long words = PyLong_AsLong(count);
+    int furniture = 0, failed = words == -1 && PyErr_Occurred();
+    for (Py_ssize_t n = 0; !failed && n < PyList_GET_SIZE(pairs); n++) {
+        int again = stands_before(pairs, n);
+        PyObject *each = again ? NULL : known_of(known, PyList_GET_ITEM(pairs, n), make);
+        int allowed = each == NULL ? 0 : is_allowed(each, facts, words);
+        failed = again < 0 || (!again && each == NULL) || allowed < 0 ||
+                 (allowed && PyList_Append(hits, PyTuple_GET_ITEM(each, HIT)) < 0);
+        furniture |= allowed > 0 && PyTuple_GET_ITEM(each, FURNITURE) == Py_True;
+        Py_XDECREF(each);
+    }
+    PyObject *all = failed || !PyList_GET_SIZE(hits) ? NULL : PyList_AsTuple(hits);
+    if (all != NULL) {
+        set_slot(facts, facts_places[HITS], all);
+        if (furniture) {
+            set_slot(facts, facts_places[WEIGHT], Py_NewRef(against));
+        }
+    }
+    Py_DECREF(hits);
+    return failed || PyErr_Occurred() ? -1 : 0;
+}
+
+/* Note in the facts of lines the cues found in them whose rules allow the text. */
+static PyObject *settle(PyObject *self, PyObject *args)
+{
+    UNUSED(self);
+    PyObject *lines, *found, *known, *make, *against, *number, *pairs;
+    Py_ssize_t place = 0;
+    if (!PyArg_ParseTuple(args, "O!O!O!OO!", &PyList_Type, &lines, &PyDict_Type, &found, &PyDict_Type, &known, &make,
+                          &PyLong_Type, &against)) {
+        return NULL;
+    }
+    while (PyDict_Next(found, &place, &number, &pairs)) {
+        Py_ssize_t n = PyLong_AsSsize_t(number);
+        if (n < 0 || n >= PyList_GET_SIZE(lines)) {
+            PyErr_SetString(PyExc_IndexError, "no such line");
+            return NULL;
+        }
+        if (settle_line(PyList_GET_ITEM(lines, n), pairs, known, make, against) < 0) {
+            return NULL;
+        }
+    }
+    Py_RETURN_NONE;
+}
+
+PyMethodDef hits_methods[] = {
+    {"whole_cues", whole_cues, METH_VARARGS, "Find the keys that are whole cues, by the number of the line."},
+    {"settle", settle, METH_VARARGS, "Note the cues found whose rules allow the text."},
+    {NULL, NULL, 0, NULL},
+};
