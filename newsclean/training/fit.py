@@ -43,14 +43,15 @@ def _one_dump(page: Page) -> bool:
     return (crc32(page.id.encode()) % 2 == 0) == (page.kind == "soup")
 
 
-def samples_of(pages: Sequence[Page], table: CueTable, *, seed: int = 7) -> list[Sample]:
-    """Make samples of pages, and of pages made of their parts."""
+def samples_of(pages: Sequence[Page], table: CueTable, *, seed: int = 7, folds: int = 3) -> list[Sample]:
+    """Make samples of pages, and of pages made of the parts of pages in the same fold, so that none is in two."""
     lines = [found for page in pages if (found := lines_of(page, table)) is not None]
     samples = [sample_of(found, table) for found in lines]
-    for sample in (*samples, *made_of([found for found in lines if _lends_parts(found)], seed, table)):
+    parts = [found for found in lines if _lends_parts(found)]
+    for fold in range(max(1, folds)):
+        samples += made_of([each for each in parts if fold_of(each.page.site, max(1, folds)) == fold], seed, table)
+    for sample in samples:
         sample.dense = sample.dense.astype(np.float16)
-        if sample.made:
-            samples.append(sample)
     return samples
 
 
@@ -76,7 +77,7 @@ def train_folder(folder: Path, out: Path, *, epochs: int = EPOCHS, folds: int = 
     """
     pages = load_pages(folder)
     say(f"{len(pages)} dumps of {len({page.site for page in pages})} sites")
-    samples = samples_of(pages, standard_table())
+    samples = samples_of(pages, standard_table(), folds=folds)
     say(f"{len(samples)} samples, {sum(len(sample.body) for sample in samples)} lines")
     confidence: list[float] = []
     if folds > 1:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsclean.document import Block
+from newsclean.language import detect
 from newsclean.line_context import context_matrix
 from newsclean.line_features import own_matrix, own_rows
 from newsclean.segment import text_document
@@ -46,6 +47,7 @@ class Lines:
     page: Page
     blocks: list[Block]
     labels: Labels
+    language: str | None = None
 
     def slice(self, first: int, last: int) -> Lines:
         """Take a stretch of the lines."""
@@ -72,7 +74,7 @@ def lines_of(page: Page, table: CueTable) -> Lines | None:
     if not blocks:
         return None
     labels = label([block.text for block in blocks], page.body, page.title)
-    return Lines(page, blocks, labels) if sum(labels.body) > 0 else None
+    return Lines(page, blocks, labels, detect(doc)) if sum(labels.body) > 0 else None
 
 
 def sample_of(lines: Lines, table: CueTable, made: str = "") -> Sample:
@@ -90,9 +92,17 @@ def sample_of(lines: Lines, table: CueTable, made: str = "") -> Sample:
 
 
 def made_of(pages: Sequence[Lines], seed: int, table: CueTable) -> Iterator[Sample]:
-    """Make pages of parts: crops, tails of other sites, invented tails, bare bodies, pages in one line."""
+    """Make pages of parts: crops, articles in other sites' pages, tails of those, bare bodies, pages in one line."""
     random = Random(seed)
-    makers = {"crop": _cropped, "tail": _with_tail, "invented": _with_invented, "bare": _alone, "blob": _folded}
+    makers = {
+        "crop": _cropped,
+        "moved": _moved,
+        "moved again": _moved,
+        "tail": _with_tail,
+        "invented": _with_invented,
+        "bare": _alone,
+        "blob": _folded,
+    }
     for lines in pages:
         first, last = lines.body_range()
         if last - first < 3:
@@ -105,6 +115,29 @@ def made_of(pages: Sequence[Lines], seed: int, table: CueTable) -> Iterator[Samp
 def _cropped(lines: Lines, random: Random, pages: Sequence[Lines], table: CueTable) -> Lines:
     top = max(0, lines.above() - random.choice((0, 0, 2, 5, 15, 40)))
     return lines.slice(top, lines.body_range()[1] + random.choice((0, 0, 3, 10, 30, 80)))
+
+
+def _moved(lines: Lines, random: Random, pages: Sequence[Lines], table: CueTable) -> Lines:
+    """Put the article, with what stands within it, into a page of another site in its language."""
+    own = (lines.page.kind, lines.language)
+    others = [each for each in pages if (each.page.kind, each.language) == own and each.page.site != lines.page.site]
+    if not others:
+        return _cropped(lines, random, pages, table)
+    other = random.choice(others)
+    top, rest = other.slice(0, other.above()), other.slice(other.body_range()[1], len(other.blocks))
+    return _joined(lines.page, [top, lines.slice(lines.above(), lines.body_range()[1]), rest])
+
+
+def _joined(page: Page, parts: Sequence[Lines]) -> Lines:
+    """Put stretches of pages one below the other; at most one has a headline."""
+    headline, above = None, 0
+    for part in parts:
+        if part.labels.headline is not None:
+            headline = above + part.labels.headline
+        above += len(part.blocks)
+    body = [share for part in parts for share in part.labels.body]
+    weight = [share for part in parts for share in part.labels.weight]
+    return Lines(page, [block for part in parts for block in part.blocks], Labels(body, weight, headline))
 
 
 def _with_tail(lines: Lines, random: Random, pages: Sequence[Lines], table: CueTable) -> Lines:
