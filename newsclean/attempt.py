@@ -6,7 +6,7 @@ The chain repeats until nobody proposes anything new, so that cleaning the outpu
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -246,30 +246,30 @@ def _proposals_of(group: Sequence[Filter], view: Document) -> list[Verdict]:
     hits = view.hits if any(type(each) is CueFilter for each in group) else {}
     for each in group:
         if type(each) is not CueFilter or each.name in hits:
-            found += _proposals(each, view)
+            _ask(each, view, found)
     return found
 
 
-def _proposals(each: Filter, view: Document) -> list[Verdict]:
-    """Ask a filter; what one of other packages proposes is checked."""
+def _ask(each: Filter, view: Document, found: list[Verdict]) -> None:
+    """Add what a filter proposes; that of filters of other packages is checked."""
     try:
         if isinstance(each, (CueFilter, BuiltIn)):
-            return list(each(view))
-        return _checked(each(view), len(view.text))
+            found += each(view)
+        else:
+            found += _checked(each(view), len(view.text))
     except RecursionError:
         raise
     except Exception as error:
         raise FilterError(f"filter {each.name} failed: {type(error).__name__}: {error}") from error
 
 
-def _checked(verdicts: Iterable[Verdict], length: int) -> list[Verdict]:
+def _checked(verdicts: Iterable[Verdict], length: int) -> Iterator[Verdict]:
     """Make sure that verdicts are on spans of a text so long; raises ValueError."""
-    proposals = list(verdicts)
-    for verdict in proposals:
+    for verdict in verdicts:
         start, end, _, _, action, _ = verdict
         if not 0 <= start < end <= length or action not in ACTIONS:
             raise ValueError(f"verdict {tuple(verdict[:3])} does not fit the document")
-    return proposals
+        yield verdict
 
 
 def _without(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

@@ -31,14 +31,14 @@ class CueFilter:
             if position == last:
                 continue
             rule, cue = hit
-            where = rule.where
+            name, where = rule.id, rule.where
             if where != "anywhere" and not doc.zones.matches(where, position):
                 continue
-            if (rule.company and not has_company(doc, position)) or rule.id in off:
+            if name in off or (rule.company and not has_company(doc, position)):
                 continue
             last = position
             if rule.span == "block":
-                found.append(blocks[position].remove(rule.id, _reason(rule, cue)))
+                found.append(blocks[position].remove(name, _reason(rule, cue)))
             else:
                 found += _verdicts(doc, position, hit)
         return found

@@ -25,8 +25,14 @@ LEADS = frozenset(("byline", "source_credit"))  # filters whose first words also
 LEAD_WORDS = 5  # of a line that is a byline or credit rather than a headline
 
 # Points by the distance to the prose in lines, and by words.
-_BELOW, _FAR, _FARTHEST = -2.2, (50, -1.3), (24, -0.6)
-_NEAR = {**dict.fromkeys(range(2, 7), 0.9), **dict.fromkeys(range(7, 13), 0.4)}
+_PLACES = {
+    **dict.fromkeys(range(1 - BELOW, 1), -2.2),
+    **dict.fromkeys((1, *range(13, 25)), 0.0),
+    **dict.fromkeys(range(2, 7), 0.9),
+    **dict.fromkeys(range(7, 13), 0.4),
+    **dict.fromkeys(range(25, 51), -0.6),
+    **dict.fromkeys(range(51, REACH + 1), -1.3),
+}
 _WORDS = {2: -4.1, 3: -3.1, 4: -1.3, 5: -1.3}
 # Points for what the line says, none of them above zero, and for the lines beside it.
 _ENDS = {".": -3.3, "。": -3.3, **dict.fromkeys(",:;…：", -1.9)}
@@ -79,7 +85,7 @@ class Lines:
             facts = lines[n]
             if n in dates or not MIN_LENGTH <= len(facts.text) <= MAX_LENGTH or (facts.unspaced and count < LEAST):
                 continue
-            hope = _by_place(distance - n) + _WORDS.get(count, 0.0) + beside.get(n, 0.0)
+            hope = _PLACES[distance - n] + _WORDS.get(count, 0.0) + beside.get(n, 0.0)
             hope += _AMONG_LIKE * (likes[n + 2 * LIKE_REACH + 1] - likes[n] - like[n])
             if n < last and words[n + 1] > count + 4:
                 hope += _SHORTER
@@ -109,7 +115,7 @@ class Lines:
         facts, likes = lines[n], self.likes
         if _is_none(facts) or (facts.prose and _stands_again(self.doc, position)):
             return None
-        points = _by_place(self.first - position) + _by_shape(facts)
+        points = _PLACES[self.first - position] + _by_shape(facts)
         points += _AMONG_LIKE * (likes[n + 2 * LIKE_REACH + 1] - likes[n] - self.like[n])
         if n in self.above_field:
             points += _FIELD_NEXT
@@ -156,14 +162,6 @@ def _is_aside(text: str) -> bool:
     """Say whether a line stands in brackets from end to end: an aside or a standfirst, no headline."""
     closer = _BRACKETS.get(text[0])
     return closer is not None and text.find(closer) == len(text) - 1
-
-
-def _by_place(distance: int) -> float:
-    if distance <= 0:
-        return _BELOW
-    if distance > _FAR[0]:
-        return _FAR[1]
-    return _FARTHEST[1] if distance > _FARTHEST[0] else _NEAR.get(distance, 0.0)
 
 
 def _by_shape(facts: Facts) -> float:

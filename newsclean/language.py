@@ -21,6 +21,7 @@ LARGE_LENGTH = 2400
 SAMPLE_BLOCKS = 8
 FIRST_UNSPACED = "\u3040"  # the first letter of the scripts that are told apart by their letters
 MOST_LINES = 80  # of a text without prose
+MEMO = "language"
 MEMO_SIZE = 64  # a document is looked at several times, its sample being the same
 MIN_SHARE = 0.08  # of the words sampled must be stop words of the language
 MIN_HITS = 3
@@ -57,8 +58,14 @@ def by_word(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 
 def detect(doc: Document) -> str | None:
     """Name the language of a document's blocks, or None when nothing is sure."""
-    prose = [doc.blocks[position].text for position in doc.columns.prose[:SAMPLE_BLOCKS]]
-    return _detect(prose or [block.text for block in doc.blocks[:MOST_LINES]], doc.table)
+    facts = doc.columns.facts
+    sample = [facts[position].text for position in doc.columns.prose[:SAMPLE_BLOCKS]]
+    sample = sample or [each.text for each in facts[:MOST_LINES]]
+    known = doc.whole.memo.get(MEMO)
+    if known is None or known[0] != sample:  # the next rounds mostly begin with the same paragraphs
+        known = doc.whole.memo[MEMO] = sample, _detect(sample, doc.table)
+    language: str | None = known[1]
+    return language
 
 
 def detect_of(texts: Sequence[str], table: CueTable) -> str | None:
@@ -121,4 +128,4 @@ def _by_words(
 def _words(sample: str) -> list[str]:
     """List the words of a sample; where signs of other scripts cling to them, by a pattern, which takes longer."""
     words = sample.encode("utf-8", "surrogatepass").translate(_APART).decode("utf-8", "surrogatepass").split()
-    return words if "".join(words).isalpha() else _WORD.findall(sample)
+    return words if sample.isascii() or "".join(words).isalpha() else _WORD.findall(sample)

@@ -7,6 +7,7 @@ the summary standing again close by. Two records in a row count, or one whose su
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -81,8 +82,7 @@ def _anchors(doc: Document) -> list[Record]:
 
     add(_repeated(doc, *pair) for pair in _same_ends(doc))
     near = _near_fields(doc)
-    beside = frozenset(near)
-    add(_cut_elsewhere(doc, position, beside) for position in near if position not in taken)
+    add(_cut_elsewhere(doc, position, near) for position in near if position not in taken)
     add(_without_names(doc, [_by_seam(doc, position) for position in near if position not in taken]))
     return sorted(found, key=lambda record: record.anchor)
 
@@ -144,11 +144,11 @@ def _near_fields(doc: Document) -> list[int]:
     return sorted(n for n in positions if len(doc.blocks[n].text) >= 2 * MIN_SUMMARY)
 
 
-def _cut_elsewhere(doc: Document, position: int, near: frozenset[int]) -> Record | None:
+def _cut_elsewhere(doc: Document, position: int, near: list[int]) -> Record | None:
     """Find a glued line whose summary stands close by, one of the two being cut shorter."""
     text = doc.blocks[position].text
-    for other in range(position - REACH, position + REACH + 1):
-        if other not in near or other == position:
+    for other in near[bisect_left(near, position - REACH) : bisect_right(near, position + REACH)]:
+        if other == position:
             continue
         plain = doc.blocks[other].text
         at = text.find(plain[:HEAD_KEY], 1)

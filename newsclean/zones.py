@@ -62,13 +62,17 @@ def heaviest_run(weights: Sequence[int]) -> tuple[int, int]:
 
 def heaviest_of(weights: Sequence[int], positions: Sequence[int]) -> tuple[int, int]:
     """Find the run with the largest sum among lines of which those at the positions may add something (Kadane)."""
-    sums = list(accumulate(weights, initial=0))
+    if not positions:
+        return 0, 0
+    begin = positions[0]  # what stands above it and below the last one is in no such run
+    sums = list(accumulate(weights[begin : positions[-1] + 1], initial=0))
     best = first = last = start = below = 0
     for position in positions:
-        if sums[position] <= below:  # what was run up is used up
-            start, below = position, sums[position]
-        if sums[position + 1] - below > best:
-            best, first, last = sums[position + 1] - below, start, position + 1
+        before, after = sums[position - begin], sums[position - begin + 1]
+        if before <= below:  # what was run up is used up
+            start, below = position, before
+        if after - below > best:
+            best, first, last = after - below, start, position + 1
     return first, last
 
 
