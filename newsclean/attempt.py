@@ -76,6 +76,7 @@ class Attempt:
         self.removed: list[Verdict] = []  # disjoint
         self.misled: list[Block | None] = []  # lines taken for the headline that a filter knows better
         self.notes: list[str] = []  # what filters have to say to the reader
+        self.headless: Document | None = None  # the view in which no headline was found
         self.looked = doc  # the blocks a headline was last looked for among
 
     def run(self, groups: Sequence[Sequence[Filter]]) -> Labelled:
@@ -113,9 +114,12 @@ class Attempt:
 
         ``last`` is what the last round made of ``left``: with the same headline, all that was worked out of it holds.
         """
+        if left is self.headless:
+            return None, left
         self.looked = view = self._in_its_language(left)
         position = None if self.doc.title_given or not view.blocks else find_headline(view)
         if position is None:
+            self.headless = view
             return None, view
         headline, records = view.blocks[position], view.records
         if last is not None and last.headline is headline and _still_holds(last, view.language, records):
@@ -179,6 +183,7 @@ class Attempt:
         cuts: _Cuts = {}
         blocks, headline = view.blocks, view.headline
         masked = -1 if headline is None else headline.start
+        removed, protected = self.removed, self.protected
         places = {block.start: position for position, block in enumerate(blocks)}
         for verdict in removals:
             start = verdict[0]
@@ -188,9 +193,9 @@ class Attempt:
             if place is not None and blocks[place].end == verdict[1]:
                 if place in gone:
                     continue
-                if place not in cuts and not self.protected and not blocks[place].pieces:
+                if place not in cuts and not protected and not blocks[place].pieces:
                     gone.add(place)
-                    self.removed.append(verdict)
+                    removed.append(verdict)
                     continue
             self._cut(verdict, view, list(places), gone, cuts)
         return gone, cuts

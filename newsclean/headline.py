@@ -23,7 +23,6 @@ LIKELY = NO_HEADLINE - 3  # from here it is the title for want of a better one
 MEMO, SHARES = "headline", "headline and body"
 ROUNDING = 1e-9  # sums in another order differ in their last digits
 SAMPLE = 12  # paragraphs a headline is compared with
-SHORT_WORD = 3  # letters of words that are in every paragraph
 
 # Points for what the article repeats of it, and the address.
 _IN_BODY, _OF_SLUG, _IN_SLUG, _ALL_OF_SLUG = 2.9, 1.7, 0.7, 0.6
@@ -31,6 +30,7 @@ _GAP = -1.5  # points for blank lines above it
 
 _MARKS = "’‘“”–—…\u00a0"
 _LETTERS = pattern(r"\w+")
+_LONG_WORDS = pattern(r"\w{4,}")  # shorter ones are in every paragraph
 
 
 class Candidate(NamedTuple):
@@ -156,7 +156,7 @@ def _share_in(facts: Facts, body: str, least: float) -> tuple[float, bool]:
         low = "".join(_LETTERS.findall(low))
         units = {low[n : n + 2] for n in range(len(low) - 1)}
     else:
-        units = {word for word in _LETTERS.findall(low) if len(word) > SHORT_WORD}
+        units = set(_LONG_WORDS.findall(low))
     if not units:
         return 0.0, True
     found, enough = len(units), least * len(units)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from newsclean.features import prose_among
@@ -107,17 +109,13 @@ def _by_words(
     """Settle by stop words; a word with letters a language does not have speaks against it."""
     most = max(SAMPLE_WORDS, len(sample) // LETTERS)
     words = native.words_of(sample, most) if native is not None else _words(sample)[:most]
-    counts: dict[str, int] = {}
-    for word in words:
-        if word in stop_words:
-            for language in stop_words[word]:
-                counts[language] = counts.get(language, 0) + 1
+    counts = Counter(chain.from_iterable([stop_words[word] for word in words if word in stop_words]))
     if not counts:
         return None
-    special = [{char for char in word if not char.isascii()} for word in words if not word.isascii()]
-    if special:
+    if not sample.isascii():
+        special = [{char for char in word if not char.isascii()} for word in words if not word.isascii()]
         for language in alphabets.keys() & counts.keys():
-            counts[language] -= sum([not letters <= alphabets[language] for letters in special])
+            counts[language] -= sum(not letters <= alphabets[language] for letters in special)
     best, second = [*sorted(counts, key=lambda code: -counts[code]), ""][:2]
     hits = counts[best]
     if hits < MIN_HITS or hits < MIN_SHARE * len(words) or hits == counts.get(second):
