@@ -18,25 +18,25 @@ def text(labelled: Labelled, *, title: bool = True) -> str:
 def join(doc: Document, blocks: Sequence[Block], headline: Block | None = None) -> str:
     """Join blocks with the line breaks that stood between them; the headline has a line of its own."""
     parts: list[str] = []
-    for number, block in enumerate(blocks):
-        if number:
-            before = blocks[number - 1]
+    source, before = doc.text, None
+    for block in blocks:
+        if before is not None:
             gap = gap_between(doc, before, block)
             if gap == GOES_ON:
-                parts.append("\n\n" if headline in (before, block) else doc.text[before.end : block.start])
+                parts.append("\n\n" if headline in (before, block) else source[before.end : block.start])
             else:
                 parts.append("\n" * (1 + gap))
-        parts.append(_indent(doc, block) + block.text if number else block.text)
+            if source[block.start - 1] in " \t":
+                parts.append(_indent(source, block.start))
+        parts.append(block.text)
+        before = block
     return "".join(parts)
 
 
-def _indent(doc: Document, block: Block) -> str:
+def _indent(source: str, start: int) -> str:
     """Give the white space a line begins with: verse and code keep their shape."""
-    start = block.start
-    if start == 0 or doc.text[start - 1] not in " \t":
-        return ""
-    begin = doc.text.rfind("\n", 0, start) + 1
-    space = doc.text[begin:start]
+    begin = source.rfind("\n", 0, start) + 1
+    space = source[begin:start]
     return space if not space.strip(" \t") else ""
 
 
