@@ -40,23 +40,44 @@ static int stands_at(const Cues *self, const Cue *cue, Text text, Py_ssize_t beg
     return 1;
 }
 
-static int add_numbers(PyObject *list, Py_ssize_t line, Py_ssize_t begin, Py_ssize_t which)
+/* What is found in one line: where cues stand. */
+typedef struct {
+    Py_ssize_t begin, end, which;
+} Place;
+
+typedef struct {
+    Place *places;
+    Py_ssize_t count, room;
+} Found;
+
+static int add_place(Found *found, Py_ssize_t begin, Py_ssize_t end, Py_ssize_t which)
 {
-    Py_ssize_t numbers[] = {line, begin, which};
-    for (int n = 0; n < 3; n++) {
-        PyObject *value = PyLong_FromSsize_t(numbers[n]);
-        int failed = value == NULL || PyList_Append(list, value) < 0;
-        Py_XDECREF(value);
-        if (failed) {
+    if (found->count == found->room) {
+        Py_ssize_t room = 2 * found->room + 16;
+        Place *places = PyMem_Resize(found->places, Place, room);
+        if (places == NULL) {
+            PyErr_NoMemory();
             return -1;
         }
+        found->places = places;
+        found->room = room;
     }
+    found->places[found->count++] = (Place){begin, end, which};
     return 0;
 }
 
+/* By where they end, the longest first, as an automaton finds them. */
+static int compare(const void *one, const void *two)
+{
+    const Place *a = one, *b = two;
+    Py_ssize_t less = a->end - b->end;
+    less = less ? less : a->begin - b->begin;
+    less = less ? less : a->which - b->which;
+    return (less > 0) - (less < 0);
+}
+
 /* Add the cues with a stem; `stem` is where it begins. */
-static int add_stem(const Cues *self, Text text, Py_ssize_t stem, uint64_t hash, int size, Py_ssize_t line,
-                    PyObject *found)
+static int add_stem(const Cues *self, Text text, Py_ssize_t stem, uint64_t hash, int size, Found *found)
 {
     for (Py_ssize_t n = self->heads[hash & self->mask]; n >= 0; n = self->cues[n].next) {
         const Cue *cue = &self->cues[n];
@@ -66,7 +87,7 @@ static int add_stem(const Cues *self, Text text, Py_ssize_t stem, uint64_t hash,
         Py_ssize_t begin = self->from_end ? stem + size - cue->length : stem;
         if (stands_at(self, cue, text, begin) &&
             (self->from_end ? starts_word(text, begin) : ends_word(text, begin + cue->length)) &&
-            add_numbers(found, line, begin, n) < 0) {
+            add_place(found, begin, begin + cue->length, n) < 0) {
             return -1;
         }
     }
@@ -83,7 +104,7 @@ static inline int may_begin(const Cues *self, Text text, Py_ssize_t begin)
 }
 
 /* Add the cues that stand at an offset, those with the longest stems first. */
-static int add_at(const Cues *self, Text text, Py_ssize_t begin, Py_ssize_t line, PyObject *found)
+static int add_at(const Cues *self, Text text, Py_ssize_t begin, Found *found)
 {
     uint64_t hashes[LONGEST + 1], hash = 0;
     Py_ssize_t left = Py_MIN(text.length - begin, LONGEST);
@@ -92,19 +113,19 @@ static int add_at(const Cues *self, Text text, Py_ssize_t begin, Py_ssize_t line
     }
     for (int size = LONGEST; size; size /= 2) {
         if (size <= left && (self->sizes & size) &&
-            add_stem(self, text, begin, with_size(hashes[size], size), size, line, found) < 0) {
+            add_stem(self, text, begin, with_size(hashes[size], size), size, found) < 0) {
             return -1;
         }
     }
     return 0;
 }
 
-static int look_at_head(const Cues *self, Text text, Py_ssize_t line, PyObject *found)
+static int look_at_head(const Cues *self, Text text, Found *found)
 {
-    return text.length && may_begin(self, text, 0) ? add_at(self, text, 0, line, found) : 0;
+    return text.length && may_begin(self, text, 0) ? add_at(self, text, 0, found) : 0;
 }
 
-static int look_at_tail(const Cues *self, Text text, Py_ssize_t line, PyObject *found)
+static int look_at_tail(const Cues *self, Text text, Found *found)
 {
     for (int size = LONGEST; size; size /= 2) {
         if (size <= text.length && (self->sizes & size)) {
@@ -112,7 +133,7 @@ static int look_at_tail(const Cues *self, Text text, Py_ssize_t line, PyObject *
             for (Py_ssize_t n = text.length - size; n < text.length; n++) {
                 hash = mixed(hash, of_wide(text, n));
             }
-            if (add_stem(self, text, text.length - size, with_size(hash, size), size, line, found) < 0) {
+            if (add_stem(self, text, text.length - size, with_size(hash, size), size, found) < 0) {
                 return -1;
             }
         }
@@ -120,13 +141,14 @@ static int look_at_tail(const Cues *self, Text text, Py_ssize_t line, PyObject *
     return 0;
 }
 
-static int look_within(const Cues *self, Text text, Py_ssize_t line, PyObject *found)
+static int look_within(const Cues *self, Text text, Found *found)
 {
     int in_word = 0; /* the character before is of a word */
     for (Py_ssize_t n = 0; n < text.length; n++) {
         Py_UCS4 c = of_wide(text, n);
         int of_word = is_alnum(c);
-        if (!(in_word && of_word && !is_unspaced(c)) && may_begin(self, text, n) && add_at(self, text, n, line, found) < 0) {
+        if (!(in_word && of_word && !is_unspaced(c)) && may_begin(self, text, n) &&
+            add_at(self, text, n, found) < 0) {
             return -1;
         }
         in_word = of_word;
@@ -134,29 +156,52 @@ static int look_within(const Cues *self, Text text, Py_ssize_t line, PyObject *f
     return 0;
 }
 
-static PyObject *each_line(Cues *self, PyObject *list, int (*look)(const Cues *, Text, Py_ssize_t, PyObject *))
+static int add_to(PyObject *all, Py_ssize_t line, const Cues *self, const Found *found)
 {
-    PyObject *lines = checked_texts(list), *found = lines == NULL ? NULL : PyList_New(0);
-    Py_UCS4 *wide = lines == NULL ? NULL : PyMem_New(Py_UCS4, longest_of(lines) + 1);
-    if (wide == NULL) {
-        Py_CLEAR(found);
-    }
-    for (Py_ssize_t n = 0; found != NULL && n < PySequence_Fast_GET_SIZE(lines); n++) {
-        if (look(self, widened(PySequence_Fast_GET_ITEM(lines, n), wide), n, found) < 0) {
-            Py_CLEAR(found);
+    PyObject *number = found->count ? PyLong_FromSsize_t(line) : NULL;
+    for (Py_ssize_t n = 0; number != NULL && n < found->count; n++) {
+        if (add_pair(all, number, PyList_GET_ITEM(self->pairs, found->places[n].which)) < 0) {
+            Py_CLEAR(number);
         }
     }
+    int failed = found->count && number == NULL;
+    Py_XDECREF(number);
+    return failed ? -1 : 0;
+}
+
+static PyObject *each_line(Cues *self, PyObject *args, int (*look)(const Cues *, Text, Found *), int sorted)
+{
+    PyObject *list, *all;
+    if (!PyArg_ParseTuple(args, "OO!", &list, &PyDict_Type, &all)) {
+        return NULL;
+    }
+    PyObject *lines = checked_texts(list);
+    Py_UCS4 *wide = lines == NULL ? NULL : PyMem_New(Py_UCS4, longest_of(lines) + 1);
+    Found found = {NULL, 0, 0};
+    int failed = wide == NULL;
+    for (Py_ssize_t n = 0; !failed && n < PySequence_Fast_GET_SIZE(lines); n++) {
+        found.count = 0;
+        failed = look(self, widened(PySequence_Fast_GET_ITEM(lines, n), wide), &found) < 0;
+        if (sorted && found.count > 1) {
+            qsort(found.places, (size_t)found.count, sizeof *found.places, compare);
+        }
+        failed = failed || add_to(all, n, self, &found) < 0;
+    }
+    PyMem_Free(found.places);
     PyMem_Free(wide);
     Py_XDECREF(lines);
-    return found;
+    if (failed) {
+        return PyErr_Occurred() ? NULL : PyErr_NoMemory();
+    }
+    Py_RETURN_NONE;
 }
 
-PyObject *cues_at_ends(Cues *self, PyObject *lines)
+PyObject *cues_at_ends(Cues *self, PyObject *args)
 {
-    return each_line(self, lines, self->from_end ? look_at_tail : look_at_head);
+    return each_line(self, args, self->from_end ? look_at_tail : look_at_head, 0);
 }
 
-PyObject *cues_within(Cues *self, PyObject *lines)
+PyObject *cues_within(Cues *self, PyObject *args)
 {
-    return each_line(self, lines, look_within);
+    return each_line(self, args, look_within, 1);
 }

@@ -50,13 +50,32 @@ static void file_cue(Cues *self, Py_ssize_t number)
     *place = number;
 }
 
+/* Give the cue of a pair of a cue and the number of a rule, borrowed. */
+static PyObject *cue_of(PyObject *pair)
+{
+    PyObject *cue = PyTuple_Check(pair) ? PyTuple_GetItem(pair, 0) : NULL;
+    if (cue == NULL || !PyUnicode_Check(cue)) {
+        PyErr_SetString(PyExc_TypeError, "a list of cues with the numbers of their rules is asked for");
+        return NULL;
+    }
+    if (PyUnicode_GET_LENGTH(cue) == 0) {
+        PyErr_SetString(PyExc_ValueError, "a cue has at least one character");
+        return NULL;
+    }
+    return cue;
+}
+
 /* Take over the letters of the cues; -1 with an exception set. */
-static int take_in(Cues *self, PyObject *list)
+static int take_in(Cues *self)
 {
     Py_ssize_t letters = 0, room = 16;
-    self->count = PySequence_Fast_GET_SIZE(list);
+    self->count = PyList_GET_SIZE(self->pairs);
     for (Py_ssize_t n = 0; n < self->count; n++) {
-        letters += PyUnicode_GET_LENGTH(PySequence_Fast_GET_ITEM(list, n));
+        PyObject *cue = cue_of(PyList_GET_ITEM(self->pairs, n));
+        if (cue == NULL) {
+            return -1;
+        }
+        letters += PyUnicode_GET_LENGTH(cue);
     }
     while (room < 2 * self->count) {
         room *= 2;
@@ -74,11 +93,7 @@ static int take_in(Cues *self, PyObject *list)
     }
     letters = 0;
     for (Py_ssize_t n = 0; n < self->count; n++) {
-        Text text = text_of(PySequence_Fast_GET_ITEM(list, n));
-        if (text.length == 0) {
-            PyErr_SetString(PyExc_ValueError, "a cue has at least one character");
-            return -1;
-        }
+        Text text = text_of(PyTuple_GET_ITEM(PyList_GET_ITEM(self->pairs, n), 0));
         self->cues[n].begin = letters;
         self->cues[n].length = text.length;
         for (Py_ssize_t k = 0; k < text.length; k++) {
@@ -91,27 +106,30 @@ static int take_in(Cues *self, PyObject *list)
 
 static PyObject *cues_new(PyTypeObject *type, PyObject *args, PyObject *options)
 {
-    static char *names[] = {"cues", "from_end", NULL};
-    PyObject *list;
+    static char *names[] = {"pairs", "from_end", NULL};
+    PyObject *pairs;
     int from_end = 0;
-    if (!PyArg_ParseTupleAndKeywords(args, options, "O|p", names, &list, &from_end)) {
+    if (!PyArg_ParseTupleAndKeywords(args, options, "O|p", names, &pairs, &from_end)) {
         return NULL;
     }
-    PyObject *cues = checked_texts(list);
-    Cues *self = cues == NULL ? NULL : (Cues *)type->tp_alloc(type, 0); /* all zero */
-    if (self != NULL) {
-        self->from_end = from_end;
-        if (take_in(self, cues) < 0) {
-            Py_CLEAR(self);
-        }
+    PyObject *list = PySequence_List(pairs);
+    Cues *self = list == NULL ? NULL : (Cues *)type->tp_alloc(type, 0); /* all zero */
+    if (self == NULL) {
+        Py_XDECREF(list);
+        return NULL;
     }
-    Py_XDECREF(cues);
+    self->from_end = from_end;
+    self->pairs = list;
+    if (take_in(self) < 0) {
+        Py_CLEAR(self);
+    }
     return (PyObject *)self;
 }
 
 static void cues_free(Cues *self)
 {
     PyTypeObject *type = Py_TYPE(self);
+    Py_XDECREF(self->pairs);
     PyMem_Free(self->cues);
     PyMem_Free(self->letters);
     PyMem_Free(self->heads);
@@ -120,13 +138,13 @@ static void cues_free(Cues *self)
 }
 
 static PyMethodDef methods[] = {
-    {"at_ends", (PyCFunction)cues_at_ends, METH_O, "Find the cues that lines begin with, or end with."},
-    {"within", (PyCFunction)cues_within, METH_O, "Find the cues that stand in lines, from where a word may begin."},
+    {"at_ends", (PyCFunction)cues_at_ends, METH_VARARGS, "Add the cues that lines begin or end with, by line."},
+    {"within", (PyCFunction)cues_within, METH_VARARGS, "Add the cues that stand in lines, by line."},
     {NULL, NULL, 0, NULL},
 };
 
 static PyType_Slot slots[] = {
-    {Py_tp_doc, "Cues to be found in lines; what is found is one list: number of the line, offset, number of the cue."},
+    {Py_tp_doc, "Cues with the numbers of their rules, to be found in lines."},
     {Py_tp_new, (void *)cues_new},
     {Py_tp_dealloc, (void *)cues_free},
     {Py_tp_methods, methods},

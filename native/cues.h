@@ -16,6 +16,7 @@ typedef struct {
 
 typedef struct {
     PyObject_HEAD
+    PyObject *pairs; /* a list: each cue with the number of its rule */
     Cue *cues;
     Py_UCS4 *letters;
     Py_ssize_t count, *heads;
@@ -54,7 +55,7 @@ static inline int has_bit(const unsigned char *bits, unsigned place)
 }
 
 /* cue_search.c: the methods of Cues. */
-PyObject *cues_at_ends(Cues *self, PyObject *lines);
-PyObject *cues_within(Cues *self, PyObject *lines);
+PyObject *cues_at_ends(Cues *self, PyObject *args);
+PyObject *cues_within(Cues *self, PyObject *args);
 
 #endif

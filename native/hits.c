@@ -4,25 +4,20 @@
 
 enum { HIT, MAX_WORDS, UNLESS, PATTERNED, FURNITURE, KNOWN_SIZE }; /* of what the table knows of a cue of a rule */
 
-/* Add a pair of a cue and the number of a rule to what was found in a line. */
-static int add_pair(PyObject *found, PyObject *line, PyObject *cue, PyObject *number)
+int add_pair(PyObject *found, PyObject *line, PyObject *pair)
 {
-    PyObject *pair = PyTuple_Pack(2, cue, number);
-    PyObject *pairs = pair == NULL ? NULL : PyDict_GetItemWithError(found, line);
-    int failed;
+    PyObject *pairs = PyDict_GetItemWithError(found, line);
     if (pairs != NULL) {
-        failed = PyList_Append(pairs, pair) < 0;
-    } else {
-        pairs = pair == NULL || PyErr_Occurred() ? NULL : PyList_New(1);
-        failed = pairs == NULL;
-        if (!failed) {
-            PyList_SET_ITEM(pairs, 0, Py_NewRef(pair));
-            failed = PyDict_SetItem(found, line, pairs) < 0;
-            Py_DECREF(pairs);
-        }
+        return PyList_Append(pairs, pair);
     }
-    Py_XDECREF(pair);
-    return failed ? -1 : 0;
+    pairs = PyErr_Occurred() ? NULL : PyList_New(1);
+    if (pairs == NULL) {
+        return -1;
+    }
+    PyList_SET_ITEM(pairs, 0, Py_NewRef(pair));
+    int failed = PyDict_SetItem(found, line, pairs);
+    Py_DECREF(pairs);
+    return failed;
 }
 
 static int add_pairs(PyObject *found, Py_ssize_t n, PyObject *cue, PyObject *numbers)
@@ -35,7 +30,9 @@ static int add_pairs(PyObject *found, Py_ssize_t n, PyObject *cue, PyObject *num
     }
     int failed = 0;
     for (Py_ssize_t k = 0; !failed && k < PyList_GET_SIZE(numbers); k++) {
-        failed = add_pair(found, line, cue, PyList_GET_ITEM(numbers, k)) < 0;
+        PyObject *pair = PyTuple_Pack(2, cue, PyList_GET_ITEM(numbers, k));
+        failed = pair == NULL || add_pair(found, line, pair) < 0;
+        Py_XDECREF(pair);
     }
     Py_DECREF(line);
     return failed ? -1 : 0;

@@ -80,6 +80,9 @@ extern Py_ssize_t facts_places[FACTS_SLOTS];
 PyObject *text_of_facts(PyObject *facts);
 PyObject *facts_of_block(PyObject *block);
 
+/* hits.c: add a pair of a cue and the number of a rule to what was found, a dict of lists by line. */
+int add_pair(PyObject *found, PyObject *line, PyObject *pair);
+
 /* fold.c: a tuple of two lists: what each line begins with, and its key. */
 PyObject *fold_lines(PyObject *self, PyObject *lines);
 

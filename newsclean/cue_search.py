@@ -121,27 +121,14 @@ class AtEnds:
     def __init__(self, filed: Filed, *, from_end: bool = False) -> None:
         """Take in cues filed by their first characters, or their last."""
         self.filed = filed
-        self.pairs = [pair for cues, numbers in filed.values() for pair in zip(cues, numbers, strict=True)]
-        self.places = native.Cues([cue for cue, _ in self.pairs], from_end).at_ends
-
-    def find(self, lines: Sequence[str], found: dict[int, Numbered]) -> None:
-        """Add the cues of folded lines, by the number of the line."""
-        places = iter(self.places(lines))
-        for n, _, which in zip(places, places, places, strict=True):
-            found.setdefault(n, []).append(self.pairs[which])
+        pairs = [pair for cues, numbers in filed.values() for pair in zip(cues, numbers, strict=True)]
+        self.find = native.Cues(pairs, from_end).at_ends
 
 
 class Within:
-    """Cues that stand anywhere in a line, found by the compiled core."""
+    """Cues that stand anywhere in a line, found by the compiled core: by where they end, as the automaton does."""
 
     def __init__(self, cues: Numbered) -> None:
         """Take in cues with the numbers of their rules."""
         self.cues = cues
-        self.places = native.Cues([cue for cue, _ in cues]).within
-
-    def find(self, lines: Sequence[str], found: dict[int, Numbered]) -> None:
-        """Add the cues of folded lines, by the number of the line; by where they end, as the automaton does."""
-        places, cues = iter(self.places(lines)), self.cues
-        triples = zip(places, places, places, strict=True)
-        for n, _, _, which in sorted([(n, at + len(cues[which][0]), at, which) for n, at, which in triples]):
-            found.setdefault(n, []).append(cues[which])
+        self.find = native.Cues(cues).within

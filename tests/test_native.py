@@ -173,6 +173,6 @@ def test_what_is_no_text_is_refused() -> None:
     with pytest.raises(TypeError):
         native.cut_lines(b"a")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="at least one character"):
-        native.Cues([""])
+        native.Cues([("", 1)])
     with pytest.raises(ValueError, match="its facts"):
         native.fold_all(["a"], [])
