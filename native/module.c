@@ -81,7 +81,8 @@ int find_slots(PyObject *type, const char *const *names, Py_ssize_t *places, int
 }
 
 static PyMethodDef *const PARTS[] = {
-    columns_methods, facts_methods, fold_methods, hits_methods, lines_methods, stamps_methods, text_methods,
+    columns_methods, facts_methods, fold_methods, hits_methods, lines_methods, memo_methods,
+    stamps_methods, text_methods, words_methods,
 };
 
 static int module_exec(PyObject *module)

@@ -38,40 +38,36 @@ static PyObject *holds_controls(PyObject *self, PyObject *str)
     return PyBool_FromLong(found);
 }
 
-static inline int of_word(Py_UCS4 c)
+static inline int is_latin(Py_UCS4 c)
 {
-    return is_alnum(c) && !is_digit(c);
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* The words of a text, [^\W\d_]+ of a pattern, so many at most. */
-static PyObject *words_of(PyObject *self, PyObject *args)
+/* As segment._TAG and segment._ENTITY: what any stray markup begins with. */
+static inline int begins_markup(Py_UCS4 one, Py_UCS4 two)
+{
+    return (one == '<' && (is_latin(two) || two == '/' || two == '!')) || (one == '&' && (is_latin(two) || two == '#'));
+}
+
+static PyObject *holds_markup(PyObject *self, PyObject *str)
 {
     UNUSED(self);
-    PyObject *str;
-    Py_ssize_t most;
-    if (!PyArg_ParseTuple(args, "Un", &str, &most)) {
+    if (!PyUnicode_Check(str)) {
+        PyErr_SetString(PyExc_TypeError, "a str is asked for");
         return NULL;
     }
     Text text = text_of(str);
-    PyObject *words = PyList_New(0);
-    for (Py_ssize_t n = 0; words != NULL && n < text.length && PyList_GET_SIZE(words) < most; n++) {
-        Py_ssize_t first = n;
-        while (n < text.length && of_word(at(text, n))) {
-            n++;
-        }
-        if (n > first) {
-            PyObject *word = PyUnicode_Substring(str, first, n);
-            if (word == NULL || PyList_Append(words, word) < 0) {
-                Py_CLEAR(words);
-            }
-            Py_XDECREF(word);
+    for (Py_ssize_t n = 0; n + 1 < text.length; n++) {
+        Py_UCS4 c = at(text, n);
+        if ((c == '<' || c == '&') && begins_markup(c, at(text, n + 1))) {
+            Py_RETURN_TRUE;
         }
     }
-    return words;
+    Py_RETURN_FALSE;
 }
 
 PyMethodDef text_methods[] = {
     {"holds_controls", holds_controls, METH_O, "Say whether a text holds control characters or an inner byte order mark."},
-    {"words_of", words_of, METH_VARARGS, "List the words of a text, so many at most."},
+    {"holds_markup", holds_markup, METH_O, "Say whether a text holds what stray markup begins with."},
     {NULL, NULL, 0, NULL},
 };

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -16,6 +16,17 @@ MANY_SEARCHES = 40
 FEW_CUES = 1000
 
 Numbered = list[tuple[str, int]]  # cues with the numbers of their rules
+
+
+def whole_in_python(
+    keys: list[str], whole: dict[str, list[int]], others: frozenset[str], numbers_of: Callable[[str], list[int]]
+) -> dict[int, Numbered]:
+    """Find the keys that are whole cues, of the language itself or of another, where there is no compiled core."""
+    return {
+        n: [(key, number) for number in (whole.get(key) or numbers_of(key))]
+        for n, key in enumerate(keys)
+        if key in whole or key in others
+    }
 
 
 class Starts:

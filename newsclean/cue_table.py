@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from newsclean.cue_search import AtEnds, Ends, Inside, Numbered, Starts, Within
+from newsclean.cue_search import AtEnds, Ends, Inside, Numbered, Starts, Within, whole_in_python
 from newsclean.cues import (
     STEMS,
     Hit,
@@ -22,6 +22,7 @@ from newsclean.features import Facts, find_stamps, fold_all, make_facts
 from newsclean.folding import DECORATION, folded_lines
 from newsclean.language import code_of
 from newsclean.native import native
+from newsclean.text_memo import look_up_in_python, part_in_python
 from newsclean.zones import FURNITURE, is_furniture
 
 UNSPACED = ("zh", "ja", "ko")  # languages whose rules count characters for words
@@ -138,22 +139,29 @@ class CueTable:
         memo = self.memo
         if len(memo) + len(texts) > MEMO_SIZE:
             memo.clear()
-        new = [text for text in dict.fromkeys(texts) if text not in memo]
-        if not new:
-            return [memo[text] for text in texts]
-        short = [text for text in new if len(text) <= MEMO_LENGTH]
-        made = make_facts(short)
-        memo.update(zip(short, made, strict=True))
-        if len(short) == len(new):
-            self._learn(short, made)
-            return [memo[text] for text in texts]
-        long = make_facts([text for text in new if len(text) > MEMO_LENGTH])
-        searched = [facts for facts in long if self._is_searched(facts)]
-        if len(searched) < len(long):
-            self._look_at_ends([facts for facts in long if not self._is_searched(facts)])
-        self._learn(short + [facts.text for facts in searched], made + searched)
-        known = {facts.text: facts for facts in long}
-        return [memo[text] if len(text) <= MEMO_LENGTH else known[text] for text in texts]
+        short, long = (native.part_new if native is not None else part_in_python)(texts, memo, MEMO_LENGTH)
+        others: dict[str, Facts] = {}
+        if short or long:
+            made = make_facts(short)
+            memo.update(zip(short, made, strict=True))
+            others = self._learn_all(short, made, long)
+        return (native.look_up if native is not None else look_up_in_python)(texts, memo, others)
+
+    def _learn_all(self, short: list[str], made: list[Facts], long: list[str]) -> dict[str, Facts]:
+        """Find the cues of new texts; give the facts of long ones, which are not remembered."""
+        others = dict(zip(long, make_facts(long), strict=True))
+        spaced, unspaced = self._reaches
+        passed = []
+        for text, facts in others.items():
+            if facts.words <= (unspaced if facts.unspaced else spaced) and len(text) <= INSIDE_LENGTH:
+                short.append(text)
+                made.append(facts)
+            else:
+                passed.append(facts)
+        if passed:
+            (self._search_ends if native is not None else self._look_at_ends)(passed)
+        self._learn(short, made)
+        return others
 
     def _learn(self, texts: list[str], new: list[Facts]) -> None:
         """Find the cues of new texts, and which of them are dates."""
@@ -203,13 +211,19 @@ class CueTable:
         known = self._known_hits[pair] = _KnownHit(hit, *asked, is_furniture(rule))
         return known
 
-    def _is_searched(self, facts: Facts) -> bool:
-        """Say whether inside cues reach a long text."""
-        reach = self._reaches[facts.unspaced]
-        return facts.words <= reach and len(facts.text) <= INSIDE_LENGTH
+    def _search_ends(self, long: list[Facts]) -> None:
+        """Find the cues at both ends of paragraphs that no inside cue reaches."""
+        lefts, keys = fold_all([facts.text for facts in long], long)
+        starts, ends, _ = self._search
+        found: dict[int, Numbered] = {}
+        if self._patterned:
+            found = {n: [*self._patterned] for n in range(len(long))}
+        starts.find(lefts, found)
+        ends.find(keys, found)
+        native.settle(long, found, self._known_hits, self._hit_of, FURNITURE)
 
     def _look_at_ends(self, long: list[Facts]) -> None:
-        """Look up paragraphs that no inside cue reaches by their ends alone."""
+        """Do the same without a compiled core, by looks at the ends alone: folding a whole paragraph is dear then."""
         heads = folded_lines([facts.text[:HEAD_LENGTH] for facts in long])
         tails = folded_lines([facts.text[-HEAD_LENGTH:] for facts in long])
         start, end = self.index.start, self.index.end
@@ -218,7 +232,7 @@ class CueTable:
             for size in STEMS:
                 for hit in zip(*start.get(head[:size], ()), strict=True):
                     if head.startswith(hit[0][:COMPARED]):
-                        # Folding a whole paragraph is dear; what is cut off changes no more than the last letters.
+                        # What is cut off changes no more than the last letters.
                         enough = len(head) >= len(hit[0]) + CUT
                         found += [hit] if begins(head if enough else facts.left, hit[0]) else []
             key = tail.rstrip(DECORATION)
@@ -269,17 +283,6 @@ class _Extended(CueTable):
         own = [(n, rule) for n, rule in self.own if rule.language in (language, "mul")]
         index, foreign = merge(base.index, file_cues(own)), base.foreign.with_pairs(foreign_lines(self.own))
         return CueTable(self.rules, self.stop_words, index=index, foreign=foreign)
-
-
-def whole_in_python(
-    keys: list[str], whole: dict[str, list[int]], others: frozenset[str], numbers_of: Callable[[str], list[int]]
-) -> dict[int, Numbered]:
-    """Find the keys that are whole cues, of the language itself or of another, where there is no compiled core."""
-    return {
-        n: [(key, number) for number in (whole.get(key) or numbers_of(key))]
-        for n, key in enumerate(keys)
-        if key in whole or key in others
-    }
 
 
 def foreign_lines(rules: Iterable[tuple[int, Rule]]) -> Numbered:

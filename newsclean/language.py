@@ -108,19 +108,27 @@ def _by_words(
 ) -> str | None:
     """Settle by stop words; a word with letters a language does not have speaks against it."""
     most = max(SAMPLE_WORDS, len(sample) // LETTERS)
-    words = native.words_of(sample, most) if native is not None else _words(sample)[:most]
-    counts = Counter(chain.from_iterable([stop_words[word] for word in words if word in stop_words]))
+    counts, total, beyond = (native.count_words if native is not None else count_in_python)(sample, most, stop_words)
     if not counts:
         return None
-    if not sample.isascii():
-        special = [{char for char in word if not char.isascii()} for word in words if not word.isascii()]
+    if beyond:
+        special = [{char for char in word if not char.isascii()} for word in beyond]
         for language in alphabets.keys() & counts.keys():
             counts[language] -= sum(not letters <= alphabets[language] for letters in special)
     best, second = [*sorted(counts, key=lambda code: -counts[code]), ""][:2]
     hits = counts[best]
-    if hits < MIN_HITS or hits < MIN_SHARE * len(words) or hits == counts.get(second):
+    if hits < MIN_HITS or hits < MIN_SHARE * total or hits == counts.get(second):
         return None
     return best
+
+
+def count_in_python(
+    sample: str, most: int, stop_words: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, int], int, list[str]]:
+    """Count the first words of a sample by language; with how many there are, and those beyond ASCII."""
+    words = _words(sample)[:most]
+    counts = Counter(chain.from_iterable([stop_words[word] for word in words if word in stop_words]))
+    return counts, len(words), [] if sample.isascii() else [word for word in words if not word.isascii()]
 
 
 def _words(sample: str) -> list[str]:

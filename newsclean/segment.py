@@ -22,7 +22,7 @@ def text_document(text: str, table: CueTable, shape: str = "lines", language: st
     text, controls = clean_controls(text)
     if controls:
         warnings.append(f"control_characters: {controls}")
-    if ("<" in text and _TAG.search(text)) or ("&" in text and _ENTITY.search(text)):
+    if (native.holds_markup if native is not None else markup_in_python)(text):
         from newsclean.remnants import repair
 
         text, counts = repair(text)
@@ -41,6 +41,11 @@ def text_document(text: str, table: CueTable, shape: str = "lines", language: st
 
         doc.stated = data_statements([text[record.start : record.end] for record in records_of(doc) if record.linked])
     return doc
+
+
+def markup_in_python(text: str) -> bool:
+    """Say whether a text holds what stray markup begins with, where there is no compiled core."""
+    return bool(("<" in text and _TAG.search(text)) or ("&" in text and _ENTITY.search(text)))
 
 
 def html_document(page: str, table: CueTable, language: str | None = None) -> Document:

@@ -23,6 +23,7 @@ from newsclean.features import Facts
 from newsclean.native import PURE, native
 from newsclean.pipeline import Pipeline
 from newsclean.rulebook import PackTable
+from newsclean.text_memo import look_up_in_python, part_in_python
 from tests.test_quick_ways import SIGNS
 from tests.texts import dumps_of_all_kinds, lines
 
@@ -77,7 +78,8 @@ def test_lines_fold_alike(rows: list[str]) -> None:
 
 
 def seen(facts: Facts) -> tuple[object, ...]:
-    return tuple(getattr(facts, name) for name in Facts.__slots__)
+    """List what the facts say, worked out already or not."""
+    return tuple(getattr(facts, name.lstrip("_")) for name in Facts.__slots__)
 
 
 @given(rows)
@@ -125,7 +127,22 @@ def test_controls_are_seen_alike(text: str) -> None:
 
 @given(st.text(st.sampled_from("ab z19_.'éßжя²½…’•٣漢\u0301\n"), max_size=30), st.integers(0, 5))
 def test_words_are_cut_alike(text: str, most: int) -> None:
-    assert native.words_of(text, most) == language._words(text)[:most]
+    stop = {"ab": ["en", "de"], "zb": ["de"], "éж": ["fr"], "a": ["en"]}
+    assert native.count_words(text, most, stop) == language.count_in_python(text, most, stop)
+
+
+@given(st.text(st.sampled_from("a<&>/!#Z9 é漢"), max_size=9))
+def test_markup_is_seen_alike(text: str) -> None:
+    assert native.holds_markup(text) == segment.markup_in_python(text)
+
+
+@given(rows, rows)
+def test_texts_are_remembered_alike(rows: list[str], before: list[str]) -> None:
+    memo = dict(zip(before, native.make_facts(before), strict=True))
+    parts = native.part_new(rows, memo, 5)
+    assert parts == part_in_python(rows, memo, 5)
+    others = {text: Facts(text) for part in parts for text in part}
+    assert native.look_up(rows, memo, others) == look_up_in_python(rows, memo, others)
 
 
 def table_of_all() -> CueTable:
