@@ -27,19 +27,22 @@ class When(NamedTuple):
     ago: int | None = None  # how many units before now
     unit: str = ""  # minute, hour, day, week, month, year
 
+    def at(self, line: str, start: int, end: int, role: str) -> When:
+        """Say where in a line it stands."""
+        return When(self.iso, line[start:end], start, end, role, *self[5:])
+
 
 def fact_of(parts: dict[str, Value], order: str) -> When | None:
     """Put the parts together; None when they are no date."""
     clock = _clock(parts)
-    blank = When(None, "", 0, 0, clock=clock)
     if "now" in parts:
-        return blank._replace(ago=0, unit="minute")
+        return When(None, "", 0, 0, clock=clock, ago=0, unit="minute")
     if "near" in parts:
-        return blank._replace(ago=-int(parts["near"]), unit="day")
+        return When(None, "", 0, 0, clock=clock, ago=-int(parts["near"]), unit="day")
     if "unit" in parts:
         factor, _, unit = ("1 " + str(parts["unit"])).rpartition(" ")
         number = int(parts.get("count", parts.get("alone", 1)))
-        return blank._replace(ago=number * int(factor.split()[-1]), unit=unit)
+        return When(None, "", 0, 0, clock=clock, ago=number * int(factor.split()[-1]), unit=unit)
     weekday = int(parts["weekday"]) if "weekday" in parts else None
     if "iso" in parts:
         text = str(parts["iso"])
@@ -50,7 +53,7 @@ def fact_of(parts: dict[str, Value], order: str) -> When | None:
         month, day = map(int, str(parts["slashed"]).split("/"))
         return _yearless(month, day, weekday, clock)
     if "month" not in parts and "monthno" not in parts:
-        return blank if clock else None
+        return When(None, "", 0, 0, clock=clock) if clock else None
     month = int(parts.get("month", parts.get("monthno", 0)))
     if "year" not in parts:
         return _yearless(month, int(parts["day"]), weekday, clock)

@@ -104,8 +104,8 @@ class Shape:
                     first, after = start, end
                 elif name in NESTED:
                     parts |= tokens.values[start]
-                else:
-                    parts.setdefault(name, _value(name, tokens.values[start]))
+                elif name not in parts:
+                    parts[name] = _value(name, tokens.values[start])
             found.append(Found(first, after, parts))
         return found
 
@@ -129,33 +129,38 @@ class Shapes:
         """
         text, position, other = fold_signs(line), 0, self._codes["other"]
         kinds: list[str] = []
-        tokens = Tokens("", [], [], [])
-        while (match := _TOKEN.search(text, position)) is not None:
-            position, code, entry = self._token(match, line, whole)
+        starts: list[int] = []
+        ends: list[int] = []
+        values: list[Entry] = []
+        search, classify = _TOKEN.search, self._token
+        while (match := search(text, position)) is not None:
+            position, code, entry = classify(match, line, whole)
             if whole and (code == other or len(kinds) > _MOST_TOKENS):
                 return None
             kinds.append(code)
-            tokens.starts.append(match.start())
-            tokens.ends.append(position)
-            tokens.values.append(entry)
-        tokens = tokens._replace(kinds="".join(kinds))
+            starts.append(match.start())
+            ends.append(position)
+            values.append(entry)
+        tokens = Tokens("".join(kinds), starts, ends, values)
         for shape, kind in self._joins:
             tokens = self._join(shape, kind, tokens)
         return tokens
 
     def _token(self, match: re.Match[str], line: str, whole: bool) -> tuple[int, str, Entry]:
         """Classify one token: where it ends, its character, what it says."""
-        name, found, end = match.lastgroup or "other", match.group(), match.end()
-        if name in ("word", "sign"):
-            phrase = self.lexicon.longest(found, match.string, match.start())
-            if phrase is None:
-                return end, self._codes[SIGNS.get(found, "other")], {}
-            end = match.start() + len(phrase.text)
-            return end, phrase.code(line[match.start() : end], whole), phrase.entry
+        name, found, end = match.lastgroup or "other", match[0], match.end()
         if name == "number":
-            return end, self._numbers[min(int(found), 60)], {"number": int(found)}
+            number = int(found)
+            return end, self._numbers[min(number, 60)], {"number": number}
         if name == "year":
             return end, self._codes["year"], {"number": int(found)}
+        if name in ("word", "sign"):
+            start = match.start()
+            phrase = self.lexicon.longest(found, match.string, start)
+            if phrase is None:
+                return end, self._codes[SIGNS.get(found, "other")], {}
+            end = start + len(phrase.text)
+            return end, phrase.code(line[start:end], whole), phrase.entry
         if name == "zone":
             return end, self._codes["zone"], {"zone": _offset(found[3:])}
         if name == "full" and not whole and _is_loose(found):
@@ -168,10 +173,11 @@ class Shapes:
         for found in reversed(shape.matches(tokens)):
             first, after, parts = found
             code = self._codes[_joined_kind(kind, parts)]
-            tokens = tokens._replace(kinds=tokens.kinds[:first] + code + tokens.kinds[after:])
-            tokens.starts[first:after] = [tokens.starts[first]]
-            tokens.ends[first:after] = [tokens.ends[after - 1]]
-            tokens.values[first:after] = [parts]
+            kinds, starts, ends, values = tokens
+            starts[first:after] = [starts[first]]
+            ends[first:after] = [ends[after - 1]]
+            values[first:after] = [parts]
+            tokens = Tokens(kinds[:first] + code + kinds[after:], starts, ends, values)
         return tokens
 
 

@@ -82,5 +82,5 @@ def _whens(shape: Shape, tokens: Tokens, line: str, lang: str | None) -> list[Wh
     for found in shape.matches(tokens):
         start, end = tokens.starts[found.first], tokens.ends[found.after - 1]
         fact, role = fact_of(found.parts, order), str(found.parts.get("label", ""))
-        whens.append(fact and fact._replace(words=line[start:end], start=start, end=end, role=role))
+        whens.append(fact and fact.at(line, start, end, role))
     return whens
