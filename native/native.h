@@ -88,7 +88,7 @@ PyObject *fold_lines(PyObject *self, PyObject *lines);
 
 /* One array of methods for each part. */
 extern PyMethodDef fold_methods[], facts_methods[], lines_methods[], stamps_methods[], text_methods[];
-extern PyMethodDef columns_methods[], hits_methods[], memo_methods[], words_methods[];
+extern PyMethodDef columns_methods[], hits_methods[], memo_methods[], sample_methods[];
 extern PyType_Spec cues_spec;
 
 

@@ -68,7 +68,7 @@ static PyObject *count_words(PyObject *self, PyObject *args)
     return found;
 }
 
-PyMethodDef words_methods[] = {
+PyMethodDef sample_methods[] = {
     {"count_words", count_words, METH_VARARGS,
      "Count the first words of a text by language; with how many there are, and those beyond ASCII."},
     {NULL, NULL, 0, NULL},
