@@ -81,8 +81,16 @@ int find_slots(PyObject *type, const char *const *names, Py_ssize_t *places, int
 }
 
 static PyMethodDef *const PARTS[] = {
-    columns_methods, facts_methods, fold_methods, hits_methods, lines_methods, memo_methods,
-    stamps_methods, text_methods, sample_methods,
+    columns_methods,
+    facts_methods,
+    fold_methods,
+    hits_methods,
+    lines_methods,
+    memo_methods,
+    repeats_methods,
+    sample_methods,
+    stamps_methods,
+    text_methods,
 };
 
 static int module_exec(PyObject *module)

@@ -88,7 +88,11 @@ PyObject *fold_lines(PyObject *self, PyObject *lines);
 
 /* One array of methods for each part. */
 extern PyMethodDef fold_methods[], facts_methods[], lines_methods[], stamps_methods[], text_methods[];
-extern PyMethodDef columns_methods[], hits_methods[], memo_methods[], sample_methods[];
+extern PyMethodDef columns_methods[];
+extern PyMethodDef hits_methods[];
+extern PyMethodDef memo_methods[];
+extern PyMethodDef repeats_methods[];
+extern PyMethodDef sample_methods[];
 extern PyType_Spec cues_spec;
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from newsclean.native import native
+
 HELD = 8  # characters of a line that stands within its neighbour
 
 
@@ -18,6 +20,11 @@ class Repeats(NamedTuple):
 
 def repeats_of(texts: Sequence[str]) -> Repeats:
     """Find what repeats among lines."""
+    return Repeats(*native.repeats_of(texts)) if native is not None else repeats_in_python(texts)
+
+
+def repeats_in_python(texts: Sequence[str]) -> Repeats:
+    """Find what repeats among lines where there is no compiled core."""
     last = dict(zip(texts, range(len(texts)), strict=True))
     if len(last) == len(texts):
         never = [False] * len(texts)

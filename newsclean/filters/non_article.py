@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import or_
 from typing import TYPE_CHECKING
 
 from newsclean.confidence import USED
@@ -224,8 +225,8 @@ class Marks:
         self.repeats: Repeats = repeats_of([block.text for block in blocks])
         self.hits = [n for n, block in enumerate(blocks) if block.facts.hits]
         self.cues = {n for n in self.hits if has_cue(blocks[n].facts)}
-        again = zip(self.repeats.before, self.repeats.held, strict=True)
-        self.hard = self.cues.union([n for n, (before, held) in enumerate(again) if before or held])
+        again = map(or_, self.repeats.before, self.repeats.held)
+        self.hard = self.cues.union(compress(range(len(blocks)), again))
 
 
 def is_plain_prose(block: Block) -> bool:
