@@ -90,9 +90,13 @@ PyObject *fold_lines(PyObject *self, PyObject *lines);
 extern PyMethodDef fold_methods[], facts_methods[], lines_methods[], stamps_methods[], text_methods[];
 extern PyMethodDef columns_methods[];
 extern PyMethodDef hits_methods[];
+extern PyMethodDef known_methods[];
 extern PyMethodDef memo_methods[];
+extern PyMethodDef names_methods[];
 extern PyMethodDef repeats_methods[];
+extern PyMethodDef rows_methods[];
 extern PyMethodDef sample_methods[];
+extern PyMethodDef signs_methods[];
 extern PyType_Spec cues_spec;
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from newsclean.native import native
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -56,3 +58,7 @@ def _bits(char: str) -> int:
     says: tuple[Any, ...] = (True, char.islower(), char.isupper(), char.isdigit(), char.isalnum(), char.isspace())
     bits = sum(1 << n for n, yes in enumerate((*says, *(char in marks for marks in _MARKS))) if yes)
     return bits | ord(char.lower()[0]) << SMALL
+
+
+if native is not None:
+    native.prepare_signs(_MARKS, COUNTED)

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsclean import character_bits as char
+from newsclean.features import Facts
 from newsclean.line_words import SAMPLE, Page, Words, buckets
+from newsclean.native import native
 from newsclean.record_fields import AUTHOR_WORDS, FIELD_LENGTH, NAME_WORDS, line_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
-
-    from newsclean.features import Facts
 
     Columns = npt.NDArray[np.int16]
     Numbers = npt.NDArray[np.int64]
@@ -56,6 +56,7 @@ KINDS = {
     "tag_list": 3,
 }
 OTHER_KIND = 9
+ASKED = ("byline", "source_credit")  # of a line with a cue of these, line_kind looks at more than its own text
 KIND_COLUMNS = 10
 IDS = 4
 OWN = 46 + KIND_COLUMNS  # columns of a line's own features
@@ -202,3 +203,15 @@ def _hit_bits(facts: Facts) -> int:
 def _rule_bits(name: str, match: str, span: str, company: bool) -> int:
     whole, furniture, section = match == "whole", span == "block" and not company, span == "section"
     return whole << 5 | furniture << 6 | section << 7 | 1 << (8 + KINDS.get(name, OTHER_KIND))
+
+
+_ASK = 32  # beside the number of a kind: Python is asked for the field
+
+
+def _field_bits(facts: Facts) -> int:
+    return _FIELDS[facts.field]
+
+
+if native is not None:
+    native.prepare_known(Facts, {**KINDS, **{name: KINDS[name] | _ASK for name in ASKED}}, OTHER_KIND, _field_bits)
+    native.prepare_rows(bytes(_LOG_WORDS.tolist()), bytes(_LOG_LENGTH.tolist()))

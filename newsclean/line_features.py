@@ -18,7 +18,8 @@ from newsclean.line_columns import (
     SHORT_COLUMN,
     make_rows,
 )
-from newsclean.line_words import BUCKETS
+from newsclean.line_words import BUCKETS, stop_numbers
+from newsclean.native import native
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,18 @@ def own_rows(blocks: Sequence[Block], table: CueTable, long: Rows | None = None)
 
     Those of short lines are remembered by the table, those of others in ``long``, where it is given.
     """
+    if native is None:
+        return rows_in_python(blocks, table, long)
+    memo, long = table.rows, {} if long is None else long
+    if len(memo) + len(blocks) > MEMO_SIZE:
+        memo.clear()
+    texts, facts = [block.text for block in blocks], [block.facts for block in blocks]
+    packed, words, sizes = native.own_rows(texts, facts, stop_numbers(table.stop_words), memo, long, MEMO_LENGTH)
+    return packed, Bags(np.frombuffer(words, dtype=np.int64), np.frombuffer(sizes, dtype=np.int64))
+
+
+def rows_in_python(blocks: Sequence[Block], table: CueTable, long: Rows | None = None) -> tuple[bytes, Bags]:
+    """Give the own features of all lines where there is no compiled core."""
     memo, long = table.rows, {} if long is None else long
     texts = [block.text for block in blocks]
     rows = [memo.get(text) or long.get(text) for text in texts] if long else list(map(memo.get, texts))

@@ -146,12 +146,17 @@ def _powers(size: int) -> tuple[Numbers, Numbers]:
     return np.multiply.accumulate(one).view(np.int64), np.multiply.accumulate(other).view(np.int64)
 
 
-def _are_stop(numbers: Numbers, stop: Iterable[str]) -> Marks:
-    """Say which words are stop words: most others are told by a glance at a few bits."""
+def stop_numbers(stop: Iterable[str]) -> tuple[Numbers, Marks]:
+    """Give the numbers of stop words, in order, and which beginnings of numbers are of any: of the last words kept."""
     global _stop
     if _stop[0] is not stop:
         _stop = (stop, *_stop_numbers([word for word in stop if len(word.split()) == 1]))
-    known, guess = _stop[1:]
+    return _stop[1:]
+
+
+def _are_stop(numbers: Numbers, stop: Iterable[str]) -> Marks:
+    """Say which words are stop words: most others are told by a glance at a few bits."""
+    known, guess = stop_numbers(stop)
     found = guess.take(_top(numbers, _GUESS_BITS))
     maybe = np.flatnonzero(found)
     likely = numbers[maybe]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsclean.lazy import pattern
+from newsclean.native import native
 
 MAX_NAMES = 6
 ROLE_WORDS = 8  # of a line that is a role
@@ -80,6 +81,11 @@ _HEAD_ROLE = pattern(r"(?:本报|本報|本刊)?(?:记者|記者|特约记者|�
 
 def is_person(text: str) -> bool:
     """Say whether a text is shaped like one person's name of two to five words."""
+    return native.is_person(text) if native is not None else person_in_python(text)
+
+
+def person_in_python(text: str) -> bool:
+    """Say whether a text is shaped like a name where there is no compiled core."""
     last = text.rfind(" ") + 1
     if (last == 0 or "a" <= text[last : last + 1] <= "z") and "\u00a0" not in text:
         return False  # one word, or the last has no capital: most lines that are asked about
@@ -159,3 +165,7 @@ def split_names(text: str) -> list[str]:
     if text.isascii() and _JOINTS.isdisjoint(_JOINTS_IN.findall(text)):
         return [text] if text else []
     return [part for part in _JOINT.split(text) if part]
+
+
+if native is not None:
+    native.prepare_names(UPPER[1:-1], _PARTICLE.replace("St\\.?", "St|St.").split("|"))

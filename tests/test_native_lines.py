@@ -2,21 +2,168 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from itertools import product
 from random import Random
+from typing import Any
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsclean import character_bits as char
+from newsclean import names
+from newsclean.article import document_of
+from newsclean.cue_table import CueTable
+from newsclean.cues import Hit, Rule
+from newsclean.document import Block
+from newsclean.features import Facts
+from newsclean.line_columns import KINDS
+from newsclean.line_features import own_rows, rows_in_python
 from newsclean.line_repeats import repeats_in_python, repeats_of
 from newsclean.native import native
+from newsclean.rulebook import standard_table
+from tests.test_line_features import TEXTS
 from tests.test_quick_ways import SIGNS
-from tests.texts import lines
+from tests.texts import dumps_of_all_kinds, lines
 
 pytestmark = pytest.mark.skipif(native is None, reason="newsclean was built without its compiled core")
 
 LONG = st.integers(290, 310).flatmap(lambda size: st.text(st.sampled_from(SIGNS + "   "), min_size=size, max_size=size))
 pages = st.lists(st.one_of(st.text(st.sampled_from(SIGNS + "İΣ. \n"), min_size=1), lines(), LONG), max_size=12)
+
+
+def blocks_of(texts: list[str], table: CueTable) -> list[Block]:
+    """Make blocks of the texts that are not blank, as they are cut from documents: without space around."""
+    texts = [text.strip() for text in texts if text.strip()]
+    facts = table.facts_of(texts)
+    return [Block(n, 0, len(text), text, 0, known) for n, (text, known) in enumerate(zip(texts, facts, strict=True))]
+
+
+def packed(blocks: list[Block], table: CueTable, way: Any) -> list[Any]:
+    """Work the rows of blocks out afresh."""
+    table.rows.clear()
+    rows, bags = way(blocks, table)
+    return [rows, bags.words.tolist(), bags.sizes.tolist()]
+
+
+def assert_alike(blocks: list[Block], table: CueTable) -> None:
+    if blocks:
+        assert packed(blocks, table, own_rows) == packed(blocks, table, rows_in_python)
+
+
+def test_signs_are_what_str_says_of_every_character() -> None:
+    for start in range(0, sys.maxunicode + 1, 0x10000):
+        text = "".join(map(chr, range(start, start + 0x10000)))
+        codes = char.codes_of(text)
+        wanted = zip(char.bits_of(codes).tolist(), char.ones_of(codes).tolist(), strict=True)
+        assert native.signs_of(text) == list(wanted)
+
+
+def test_words_of_every_character_are_numbered_alike() -> None:
+    table = CueTable([], {"the": ["en"], "e\u0301": ["fr"], "და": ["ka"]})
+    signs = [f"{chr(code)}a{chr(code)} The" for code in range(sys.maxunicode + 1)]
+    texts = [" ".join(signs[n : n + 12]) for n in range(0, len(signs), 12)]
+    assert_alike(blocks_of(texts, table), table)
+
+
+@settings(max_examples=300)
+@given(pages)
+def test_rows_are_alike(texts: list[str]) -> None:
+    table = standard_table()
+    assert_alike(blocks_of(texts, table), table)
+
+
+@given(dumps_of_all_kinds())
+def test_rows_of_documents_are_alike(text: str) -> None:
+    doc = document_of(text)
+    assert_alike(doc.blocks, doc.table)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_rows_of_odd_texts_are_alike(text: str) -> None:
+    doc = document_of(text)
+    assert_alike(doc.blocks, doc.table)
+
+
+def test_every_kind_of_cue_is_told_alike() -> None:
+    table = CueTable([])
+    spans = product([*KINDS, "own_phrases"], ("whole", "start"), ("block", "section"), (True, False))
+    rules = [Rule("x.y", name, "mul", match, span=span, company=company) for name, match, span, company in spans]
+    texts = [
+        "By Joan Carver",
+        "By the light",
+        "Joan Carver, 12 May 2021",
+        "read",
+        "12 May 2021",
+        "Read on here.",
+        "By " * 40,
+    ]
+    for text in texts:
+        blocks: list[Block] = []
+        for rule in rules:
+            facts = table.facts_of([text])[0]
+            table.memo.clear()
+            facts.hits = (Hit(rule, "by"), Hit(rules[0], "by")) if rule.company else (Hit(rule, "by"),)
+            blocks.append(Block(0, 0, len(text), f"{text} {len(blocks)}", 0, facts))
+        assert_alike(blocks, table)
+
+
+def test_what_is_remembered_is_given_again() -> None:
+    doc = document_of("\n".join(TEXTS))
+    doc.table.rows.clear()
+    long: dict[str, Any] = {}
+    first = own_rows(doc.blocks, doc.table, long)
+    assert long and all(len(text) > 160 for text in long) and doc.table.rows
+    second = own_rows(doc.blocks[::-1], doc.table, long)
+    size = len(first[0]) // len(doc.blocks)
+    assert [first[0][n : n + size] for n in range(0, len(first[0]), size)][::-1] == [
+        second[0][n : n + size] for n in range(0, len(second[0]), size)
+    ]
+    assert first[1].sizes[::-1].tolist() == second[1].sizes.tolist()
+
+
+PARTS = [
+    "de",
+    "St",
+    "St.",
+    "van",
+    "von",
+    "y",
+    "Joan",
+    "Carver",
+    "O'Neil",
+    "J.",
+    "J",
+    "Ian-",
+    "Łuk",
+    "ß",
+    "Éa",
+    "and",
+    "A1_",
+]
+
+
+@settings(max_examples=500)
+@given(st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from([" ", " ", "\u00a0", "  ", ",", "\t"])), max_size=8))
+def test_names_are_told_alike(parts: list[tuple[str, str]]) -> None:
+    text = "".join(word + gap for word, gap in parts)
+    for name in (text, text[:-1], text.replace("  ", " ").strip()):
+        assert native.is_person(name) == names.person_in_python(name)
+
+
+@given(st.one_of(st.text(), lines()))
+def test_names_in_any_text_are_told_alike(text: str) -> None:
+    assert native.is_person(text) == names.person_in_python(text)
+
+
+def test_capitals_of_names_are_those_of_the_pattern() -> None:
+    capitals = re.compile(names.UPPER)
+    for code in range(sys.maxunicode + 1):
+        sign = chr(code)
+        assert native.is_person(f"{sign} A") == (capitals.fullmatch(sign) is not None), sign
 
 
 @given(st.lists(st.text(st.sampled_from("ab é漢\U0001f600"), max_size=12), max_size=12))
@@ -29,3 +176,25 @@ def test_repeats_among_thousands_of_lines_are_alike() -> None:
     random = Random(1)
     texts = [f"Line of a page {random.randint(0, 2000)}" for _ in range(5000)]
     assert repeats_of(texts) == repeats_in_python(texts)
+
+
+def test_what_is_not_asked_for_is_refused() -> None:
+    core: Any = native
+    stop = np.zeros(1, np.int64), np.zeros(1 << 16, np.bool_)
+    facts = Facts("a line")
+    wrong: list[tuple[Any, ...]] = [
+        (["a line"], [], stop),
+        ([7], [facts], stop),
+        (["a line"], [object()], stop),
+        (["a line"], [Facts.__new__(Facts)], stop),
+        ([" "], [facts], stop),
+        (["a line"], [facts], (stop[0], np.zeros(9, np.bool_))),
+        (["a line"], [facts], (np.zeros(3, np.int8), stop[1])),
+    ]
+    for given_ in wrong:
+        with pytest.raises((TypeError, ValueError, AttributeError)):
+            core.own_rows(*given_, {}, {}, 160)
+    with pytest.raises(ValueError, match="rows are asked for"):
+        core.own_rows(["a line"], [facts], stop, {"a line": (b"", b"")}, {}, 160)
+    with pytest.raises(TypeError):
+        core.repeats_of(["a", 7])
