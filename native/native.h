@@ -89,6 +89,7 @@ PyObject *fold_lines(PyObject *self, PyObject *lines);
 /* One array of methods for each part. */
 extern PyMethodDef fold_methods[], facts_methods[], lines_methods[], stamps_methods[], text_methods[];
 extern PyMethodDef columns_methods[];
+extern PyMethodDef context_methods[];
 extern PyMethodDef hits_methods[];
 extern PyMethodDef known_methods[];
 extern PyMethodDef memo_methods[];

@@ -85,6 +85,10 @@ typedef struct {
 int read_known(PyObject *facts, Known *known);
 PyObject *key_of_facts(PyObject *facts);
 
+/* similarity.c */
+int share_words(const int64_t *words, const int64_t *sizes, Py_ssize_t lines, Py_ssize_t first, Py_ssize_t last,
+                float *out, Py_ssize_t step);
+
 /* names.c */
 int is_person(Text text);
 

@@ -93,3 +93,15 @@ def own_rows(
     /,
 ) -> tuple[bytes, bytes, bytes]: ...
 def repeats_of(texts: Sequence[str], /) -> tuple[list[bool], list[bool], list[bool]]: ...
+def fill_context(
+    out: npt.NDArray[np.float32],
+    own: npt.NDArray[np.float32],
+    bags: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]],
+    words: list[int],
+    gaps: list[int],
+    logs: npt.NDArray[np.float32],
+    distances: npt.NDArray[np.float32],
+    core: tuple[int, int],
+    repeats: tuple[list[bool], list[bool], list[bool]],
+    /,
+) -> tuple[float, int, int, int]: ...

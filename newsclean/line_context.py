@@ -5,6 +5,7 @@ Worked out with numpy for the whole document, from the lines' own features.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import log2
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import numpy as np
 from newsclean.features import PROSE_WORDS
 from newsclean.line_columns import FIRST_KIND, KIND_COLUMNS, SHORT_COLUMN
 from newsclean.line_repeats import repeats_of
+from newsclean.native import native
 from newsclean.zones import heaviest_run
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     Sums = npt.NDArray[np.float64]
 
 CONTEXT = 46  # columns
+OF_LINES = 40  # of these; the others say something of the whole document
 REACH = 20  # lines to either side that are summed up at most
 
 
@@ -74,6 +77,27 @@ def context_matrix(
 
     ``repeats`` is what repeats among the lines, where it is known already.
     """
+    if native is None:
+        return context_in_python(blocks, own, bags, blank, repeats)
+    n = len(blocks)
+    facts = [block.facts for block in blocks]
+    gaps = list(blank) if blank else [block.gap for block in blocks]
+    core = heaviest_run([f.weight for f in facts])
+    again = repeats or repeats_of([f.text for f in facts])
+    out = np.empty((n, CONTEXT), dtype=np.float32)
+    counts = native.fill_context(out, own, bags, [f.words for f in facts], gaps, _logs(n), _LOG_DISTANCE, core, again)
+    out[:, OF_LINES:] = _of_document(n, *counts, _joined(blocks, blank))
+    return out
+
+
+def context_in_python(
+    blocks: Sequence[Block],
+    own: Floats,
+    bags: Bags,
+    blank: Sequence[int] | None = None,
+    repeats: Repeats | None = None,
+) -> Floats:
+    """Work out what stands around each line where there is no compiled core."""
     n = len(blocks)
     facts = [block.facts for block in blocks]
     core = heaviest_run([f.weight for f in facts])
@@ -87,11 +111,10 @@ def context_matrix(
     blanks /= 2
     blanks[0] = 0
     hard = columns[FIRST_KIND - 2] * short
-    joined = sum([1 for block in blocks if block.pieces]) if blank is None else 0
     near = _Near([mass, words * columns[33], *columns[[2, 38, 25, FIRST_KIND - 4]]])
     out = np.empty((CONTEXT, n), dtype=np.float32)  # transposed: a column is in one piece
     place = np.arange(n, dtype=np.float32)
-    logs = np.log2(np.arange(1, n + 2, dtype=np.float32))
+    logs = _logs(n)
     np.divide(place, n, out=out[0])
     np.divide(logs[:n], 10, out=out[1])
     np.divide(logs[n - 1 :: -1], 10, out=out[2])
@@ -113,8 +136,25 @@ def context_matrix(
     far = near.within(12, slice(2, 6))
     out[37:39], out[39] = far[:2], far[3]
     out[37:40] /= 25
-    out[40:] = np.array(_of_document(n, prose, float(total[-1]), blanks, hard, joined))[:, None]
+    marked, apart, heads = (int(np.count_nonzero(marks)) for marks in (prose, blanks, hard))
+    whole = _of_document(n, float(total[-1]), marked, apart, heads, _joined(blocks, blank))
+    out[OF_LINES:] = np.array(whole)[:, None]
     return out.T
+
+
+def _joined(blocks: Sequence[Block], blank: Sequence[int] | None) -> int:
+    """Count the lines from whose middle something was taken; of what is left of a document none is known."""
+    return sum([1 for block in blocks if block.pieces]) if blank is None else 0
+
+
+def _logs(lines: int) -> Floats:
+    """Give the logarithms of all numbers up to one beyond a count of lines."""
+    return _many_logs(max(1024, 1 << lines.bit_length()))[: lines + 1]
+
+
+@lru_cache(maxsize=4)
+def _many_logs(count: int) -> Floats:
+    return np.log2(np.arange(1, count + 2, dtype=np.float32))
 
 
 class _Near:
@@ -169,12 +209,13 @@ def _fill_fading(out: Floats, marks: Floats, place: Floats) -> None:
     np.maximum(last, 0, out=out)
 
 
-def _of_document(n: int, prose: Floats, mass: float, gaps: Floats, hard: Floats, joined: int) -> list[float]:
+def _of_document(n: int, mass: float, prose: int, gaps: int, hard: int, joined: int) -> list[float]:
+    """Say what the whole document is like: its lines, the mass of prose, how many lines are what."""
     return [
         log2(1 + n) / 10,
         log2(1 + mass) / 12,
-        np.count_nonzero(prose) / n,
-        np.count_nonzero(gaps) / n,
-        log2(1 + np.count_nonzero(hard)) / 6,
+        prose / n,
+        gaps / n,
+        log2(1 + hard) / 6,
         min(1.0, joined / 10),
     ]

@@ -18,10 +18,11 @@ from newsclean import names
 from newsclean.article import document_of
 from newsclean.cue_table import CueTable
 from newsclean.cues import Hit, Rule
-from newsclean.document import Block
+from newsclean.document import GOES_ON, Block
 from newsclean.features import Facts
-from newsclean.line_columns import KINDS
-from newsclean.line_features import own_rows, rows_in_python
+from newsclean.line_columns import KINDS, OWN
+from newsclean.line_context import _logs, context_in_python, context_matrix
+from newsclean.line_features import Bags, own_matrix, own_rows, rows_in_python
 from newsclean.line_repeats import repeats_in_python, repeats_of
 from newsclean.native import native
 from newsclean.rulebook import standard_table
@@ -178,6 +179,60 @@ def test_repeats_among_thousands_of_lines_are_alike() -> None:
     assert repeats_of(texts) == repeats_in_python(texts)
 
 
+class Page:
+    """Blocks with features that no text need have."""
+
+    def __init__(self, seed: int, size: int, plain: bool) -> None:
+        dice = np.random.default_rng(seed)
+        random = Random(seed)
+        own = dice.integers(0, 256, (size, OWN)).astype(np.float32) / np.float32(255)
+        self.own = np.round(own) if plain else np.asfortranarray(own)
+        sizes = dice.integers(0, 31, size)
+        words = dice.integers(0, 40 * (1 + size // 8), int(sizes.sum())) << 30
+        self.bags = Bags(words, sizes)
+        self.blocks = []
+        texts = [f"some line {random.randint(0, size)}" for _ in range(size)]
+        for n, text in enumerate(texts):
+            facts = Facts(text)
+            facts.words = random.choice((1, 3, 9, 30, 60, 61, 500))
+            facts.weight = random.choice((-14, -6, -6, -6, 9, 60))
+            self.blocks.append(Block(n, 0, 0, text, random.choice((0, 0, 1, 2, 7, GOES_ON)), facts))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 1 << 30), st.one_of(st.integers(1, 30), st.integers(1, 300)), st.booleans())
+def test_what_stands_around_lines_is_alike(seed: int, size: int, plain: bool) -> None:
+    page = Page(seed, size, plain)
+    found = context_matrix(page.blocks, page.own, page.bags)
+    assert found.tobytes() == context_in_python(page.blocks, page.own, page.bags).tobytes()
+    gaps = [n % 3 for n in range(size)]
+    again = context_matrix(page.blocks, page.own, page.bags, gaps, repeats_of(["a"] * size))
+    assert (
+        again.tobytes() == context_in_python(page.blocks, page.own, page.bags, gaps, repeats_of(["a"] * size)).tobytes()
+    )
+
+
+def test_what_stands_around_thousands_of_lines_is_alike() -> None:
+    page = Page(7, 6000, True)
+    found = context_matrix(page.blocks, page.own, page.bags)
+    assert found.tobytes() == context_in_python(page.blocks, page.own, page.bags).tobytes()
+
+
+@given(dumps_of_all_kinds())
+def test_what_stands_around_lines_of_documents_is_alike(text: str) -> None:
+    doc = document_of(text)
+    if doc.blocks:
+        rows, bags = own_rows(doc.blocks, doc.table)
+        own = own_matrix(rows)[0]
+        found = context_matrix(doc.blocks, own, bags)
+        assert found.tobytes() == context_in_python(doc.blocks, own, bags).tobytes()
+
+
+def test_logarithms_do_not_hang_on_how_many_are_worked_out() -> None:
+    for lines_ in [*range(1, 200), 1023, 1024, 1025, 5000]:
+        assert _logs(lines_).tobytes() == np.log2(np.arange(1, lines_ + 2, dtype=np.float32)).tobytes()
+
+
 def test_what_is_not_asked_for_is_refused() -> None:
     core: Any = native
     stop = np.zeros(1, np.int64), np.zeros(1 << 16, np.bool_)
@@ -196,5 +251,38 @@ def test_what_is_not_asked_for_is_refused() -> None:
             core.own_rows(*given_, {}, {}, 160)
     with pytest.raises(ValueError, match="rows are asked for"):
         core.own_rows(["a line"], [facts], stop, {"a line": (b"", b"")}, {}, 160)
+    page = Page(1, 5, True)
+    right: list[Any] = [
+        np.empty((5, 46), np.float32),
+        page.own,
+        page.bags,
+        [1] * 5,
+        [0] * 5,
+        _logs(5),
+        _logs(70),
+        (1, 3),
+        ([True] * 5,) * 3,
+    ]
+    assert core.fill_context(*right)
+    broken: list[tuple[int, Any]] = [
+        (0, np.empty((46, 5), np.float32)),
+        (0, np.empty((5, 46), np.float64)),
+        (1, page.own[:4]),
+        (1, page.own[:, :50]),
+        (2, Bags(page.bags.words[:-1], page.bags.sizes)),
+        (2, Bags(page.bags.words, -page.bags.sizes)),
+        (3, [1] * 4),
+        (3, ["1"] * 5),
+        (4, [0] * 6),
+        (5, _logs(4)),
+        (6, _logs(50)),
+        (7, (3, 1)),
+        (7, (0, 6)),
+        (8, ([True] * 5,) * 2),
+        (8, ([True] * 4,) * 3),
+    ]
+    for place, value in broken:
+        with pytest.raises((TypeError, ValueError)):
+            core.fill_context(*[*right[:place], value, *right[place + 1 :]])
     with pytest.raises(TypeError):
         core.repeats_of(["a", 7])
