@@ -90,6 +90,7 @@ static PyMethodDef *const PARTS[] = {
     lines_methods,
     memo_methods,
     names_methods,
+    network_methods,
     repeats_methods,
     rows_methods,
     sample_methods,

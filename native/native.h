@@ -94,6 +94,7 @@ extern PyMethodDef hits_methods[];
 extern PyMethodDef known_methods[];
 extern PyMethodDef memo_methods[];
 extern PyMethodDef names_methods[];
+extern PyMethodDef network_methods[];
 extern PyMethodDef repeats_methods[];
 extern PyMethodDef rows_methods[];
 extern PyMethodDef sample_methods[];

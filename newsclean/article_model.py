@@ -16,6 +16,7 @@ import numpy as np
 from newsclean.errors import ConfigError
 from newsclean.line_context import context_matrix
 from newsclean.line_features import IDS, own_matrix, own_rows
+from newsclean.native import native
 
 if TYPE_CHECKING:
     from newsclean.cue_table import CueTable
@@ -106,11 +107,11 @@ class Networks:
         around[:, :, -1] = 1
         more = np.empty_like(x)
         for number, (dilation, layer) in enumerate(zip(self.dilations, self.layers, strict=True)):
-            _look_around(x[:, :lines], min(dilation, lines), around[:, :lines])
+            _look_around(x, lines, dilation, around)
             _times(around, layer, more)
             x += np.maximum(more, nought, out=more)
             if number == 1:
-                x += self._of_page(x[:, :lines])
+                x += self._of_page(x, lines)
         found = np.empty((count, padded, self.last.shape[2]), dtype=np.float32)
         _times(x, self.last[:, None, :-1], found)
         found += self.last[:, -1:]
@@ -118,14 +119,9 @@ class Networks:
         found += 1
         return np.reciprocal(found, out=found)[:, :lines]
 
-    def _of_page(self, x: Floats) -> Floats:
+    def _of_page(self, x: Floats, lines: int) -> Floats:
         """Give what the whole page says to each of its lines: by the mean of each column and the largest in it."""
-        mean = np.add.reduce(x, axis=1, keepdims=True) / np.float32(x.shape[1])
-        while (rows := x.shape[1]) > FEW_ROWS:  # by halves: faster than along the columns
-            half = -(-rows // 2)
-            x = np.maximum(x[:, :half], x[:, rows - half :])
-        page = np.concatenate([mean, x.max(axis=1, keepdims=True)], axis=2)
-        found: Floats = page @ self.page[:, :-1] + self.page[:, -1:]
+        found: Floats = _mean_and_most(x, lines) @ self.page[:, :-1] + self.page[:, -1:]
         return np.maximum(found, 0, out=found)
 
 
@@ -151,8 +147,34 @@ def _times(x: Floats, weights: Floats, out: Floats) -> None:
     np.matmul(x.reshape(*count, rows // ROWS, ROWS, size), weights, out=out.reshape(len(out), rows // ROWS, ROWS, -1))
 
 
-def _look_around(x: Floats, step: int, out: Floats) -> None:
+def _mean_and_most(x: Floats, lines: int) -> Floats:
+    """Give for each network the mean of each column of the lines, and the largest number in it."""
+    if native is not None:
+        found = np.empty((len(x), 1, 2 * x.shape[2]), dtype=np.float32)
+        native.mean_and_most(x, lines, found)
+        return found
+    return mean_and_most_in_python(x[:, :lines])
+
+
+def mean_and_most_in_python(x: Floats) -> Floats:
+    """Give the mean and the largest number of each column where there is no compiled core."""
+    mean = np.add.reduce(x, axis=1, keepdims=True) / np.float32(x.shape[1])
+    while (rows := x.shape[1]) > FEW_ROWS:  # by halves: faster than along the columns
+        half = -(-rows // 2)
+        x = np.maximum(x[:, :half], x[:, rows - half :])
+    return np.concatenate([mean, x.max(axis=1, keepdims=True)], axis=2)
+
+
+def _look_around(x: Floats, lines: int, step: int, out: Floats) -> None:
     """Put beside each line those a step before and behind; there is nothing beyond the ends."""
+    if native is not None:
+        native.look_around(x, lines, step, out)
+    else:
+        look_around_in_python(x[:, :lines], min(step, lines), out[:, :lines])
+
+
+def look_around_in_python(x: Floats, step: int, out: Floats) -> None:
+    """Put beside each line those a step before and behind where there is no compiled core."""
     lines, width = x.shape[1:]
     out[:, :step, :width] = 0
     out[:, step:, :width] = x[:, : lines - step]

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsclean import article_model, names
 from newsclean import character_bits as char
-from newsclean import names
 from newsclean.article import document_of
 from newsclean.cue_table import CueTable
 from newsclean.cues import Hit, Rule
@@ -233,6 +233,21 @@ def test_logarithms_do_not_hang_on_how_many_are_worked_out() -> None:
         assert _logs(lines_).tobytes() == np.log2(np.arange(1, lines_ + 2, dtype=np.float32)).tobytes()
 
 
+@pytest.mark.parametrize("lines_", [*range(1, 70), 333, 4000])
+def test_networks_look_around_alike(lines_: int) -> None:
+    rows = -(-lines_ // article_model.ROWS) * article_model.ROWS
+    dice = np.random.default_rng(lines_)
+    x = np.maximum(dice.standard_normal((2, rows, 64), dtype=np.float32), 0)
+    for step in (1, 2, 4, 8):
+        out = np.full((2, 2, rows, 193), 7, dtype=np.float32)
+        native.look_around(x, lines_, step, out[0])
+        article_model.look_around_in_python(x[:, :lines_], min(step, lines_), out[1, :, :lines_])
+        assert np.array_equal(out[0], out[1])
+    page = np.empty((2, 1, 128), dtype=np.float32)
+    native.mean_and_most(x, lines_, page)
+    assert page.tobytes() == article_model.mean_and_most_in_python(x[:, :lines_]).tobytes()
+
+
 def test_what_is_not_asked_for_is_refused() -> None:
     core: Any = native
     stop = np.zeros(1, np.int64), np.zeros(1 << 16, np.bool_)
@@ -286,3 +301,14 @@ def test_what_is_not_asked_for_is_refused() -> None:
             core.fill_context(*[*right[:place], value, *right[place + 1 :]])
     with pytest.raises(TypeError):
         core.repeats_of(["a", 7])
+    x, out, most = (np.zeros(shape, dtype=np.float32) for shape in ((2, 16, 4), (2, 16, 13), (2, 1, 8)))
+    for wrong_x in (x[0], x[:, :, :2], x.astype(np.float64), x[:1]):
+        with pytest.raises(ValueError, match=r"matrices|contiguous"):
+            core.look_around(wrong_x, 16, 1, out)
+        with pytest.raises(ValueError, match=r"matrices|contiguous"):
+            core.mean_and_most(wrong_x, 16, most)
+    for count in (-1, 17):
+        with pytest.raises(ValueError, match="fit"):
+            core.look_around(x, count, 1, out)
+        with pytest.raises(ValueError, match="fit"):
+            core.mean_and_most(x, count, most)
