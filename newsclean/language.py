@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.features import prose_among
 from newsclean.folding import fold
@@ -23,7 +23,7 @@ LARGE_LENGTH = 2400
 SAMPLE_BLOCKS = 8
 FIRST_UNSPACED = "\u3040"  # the first letter of the scripts that are told apart by their letters
 MOST_LINES = 80  # of a text without prose
-MEMO = "language"
+MEMO = "language"  # in Document.memo: what was seen of it
 MEMO_SIZE = 64  # a document is looked at several times, its sample being the same
 MIN_SHARE = 0.08  # of the words sampled must be stop words of the language
 MIN_HITS = 3
@@ -58,21 +58,28 @@ def by_word(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return languages
 
 
+class Seen(NamedTuple):
+    """The lines a language was told by, and the language, or None when nothing is sure."""
+
+    sample: Sequence[str]
+    language: str | None
+
+
 def detect(doc: Document) -> str | None:
     """Name the language of a document's blocks, or None when nothing is sure."""
     facts = doc.columns.facts
     sample = [facts[position].text for position in doc.columns.prose[:SAMPLE_BLOCKS]]
     sample = sample or [each.text for each in facts[:MOST_LINES]]
-    known = doc.whole.memo.get(MEMO)
-    if known is None or known[0] != sample:  # the next rounds mostly begin with the same paragraphs
-        known = doc.whole.memo[MEMO] = sample, _detect(sample, doc.table)
-    language: str | None = known[1]
-    return language
+    seen: Seen | None = doc.whole.memo.get(MEMO)
+    if seen is None or seen.sample != sample:  # mostly it begins with the paragraphs it began with before
+        seen = doc.whole.memo[MEMO] = Seen(sample, _detect(sample, doc.table))
+    return seen.language
 
 
-def detect_of(texts: Sequence[str], table: CueTable) -> str | None:
+def detect_of(texts: Sequence[str], table: CueTable) -> Seen:
     """Name the language of lines nothing is known of yet."""
-    return _detect(prose_among(texts, SAMPLE_BLOCKS) or texts[:MOST_LINES], table)
+    sample = prose_among(texts, SAMPLE_BLOCKS) or texts[:MOST_LINES]
+    return Seen(sample, _detect(sample, table))
 
 
 def _detect(lines: Sequence[str], table: CueTable) -> str | None:

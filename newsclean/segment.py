@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from newsclean.cue_table import CueTable
 from newsclean.document import Block, Document, PageBlock, line_blocks
-from newsclean.language import detect_of
+from newsclean.language import MEMO, detect_of
 from newsclean.native import native
 
 _TAG, _ENTITY = re.compile("<[A-Za-z/!]"), re.compile("&[A-Za-z#]")  # what any stray markup begins with
@@ -58,7 +58,8 @@ def html_document(page: str, table: CueTable, language: str | None = None) -> Do
     places = _places([text for text, _ in elements])
     elements = [(text, element) for text, element in elements if text]
     texts = [text for text, _ in elements]
-    table = table.of(language or detect_of(texts, table))
+    seen = None if language else detect_of(texts, table)
+    table = table.of(seen.language if seen else language)
     blocks: list[Block] = []
     offset = 0
     for (text, element), facts in zip(elements, table.facts_of(texts), strict=True):
@@ -67,6 +68,7 @@ def html_document(page: str, table: CueTable, language: str | None = None) -> Do
         blocks.append(PageBlock(*place, text, gap, facts, element.kind, element.links, element.path))
         offset += len(text) + 2
     doc = Document("\n\n".join(texts), blocks, table)
+    doc.memo[MEMO] = seen
     if read.tags is not None:
         from newsclean.metadata.page import page_statements
 
@@ -87,8 +89,11 @@ def _places(texts: Sequence[str]) -> list[tuple[int, int]]:
 def lines(text: str, table: CueTable, language: str | None = None) -> Document:
     """Cut a text into its lines that are not blank: a block each."""
     texts, starts, gaps = (native.cut_lines if native is not None else cut_in_python)(text)
-    table = table.of(language or detect_of(texts, table))
-    return Document(text, line_blocks(starts, texts, gaps, table.facts_of(texts)), table)
+    seen = None if language else detect_of(texts, table)
+    table = table.of(seen.language if seen else language)
+    doc = Document(text, line_blocks(starts, texts, gaps, table.facts_of(texts)), table)
+    doc.memo[MEMO] = seen
+    return doc
 
 
 def cut_in_python(text: str) -> tuple[list[str], list[int], list[int]]:

@@ -12,6 +12,7 @@ import newsclean
 from newsclean import render
 from newsclean.article import document_of
 from newsclean.errors import InputError
+from newsclean.language import MEMO, detect
 from newsclean.rulebook import PackTable
 from tests.marked import GOLDEN
 from tests.shell import ARTICLE, run
@@ -122,3 +123,14 @@ def test_what_a_process_cleaned_before_changes_nothing(seed: int) -> None:
     pipeline, table = newsclean.Pipeline.from_preset("news"), PackTable()
     kept = {name: render.text(pipeline.run(document_of(pages[name], table=table))) for name in names}
     assert kept == {name: render.text(pipeline.run(document_of(pages[name]))) for name in names}
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_the_language_seen_at_reading_is_the_one_seen_at_the_first_look(path: Path) -> None:
+    doc = document_of(render.unmarked(path.read_text(encoding="utf-8")))
+    seen = doc.memo[MEMO]
+    assert detect(doc) == seen.language
+    assert doc.memo[MEMO] is seen, "the look went by the same lines"
+    doc.memo.clear()
+    assert detect(doc) == seen.language
+    assert doc.memo[MEMO] == seen
