@@ -9,7 +9,6 @@ from newsclean.document import Document, Verdict
 from newsclean.evidence import ENOUGH, GUARDED
 from newsclean.features import sentences
 
-COMPANY_REACH = 2  # blocks on each side in which company counts
 SECTION_LIMIT = 20  # blocks a marker line may take with it
 
 
@@ -26,15 +25,15 @@ class CueFilter:
         hits = doc.hits.get(self.name)
         if not hits or (self.guard and self.name in GUARDED and doc.evidence < ENOUGH):
             return found
-        blocks, off, last = doc.blocks, self.off, -1
+        blocks, off, last, zones = doc.blocks, self.off, -1, doc.zones
         for position, hit in hits:
             if position == last:
                 continue
             rule, cue = hit
             name, where = rule.id, rule.where
-            if where != "anywhere" and not doc.zones.matches(where, position):
+            if name in off or (where != "anywhere" and not zones.matches(where, position)):
                 continue
-            if name in off or (rule.company and not has_company(doc, position)):
+            if rule.company and position not in doc.in_company:
                 continue
             last = position
             if rule.span == "block":
@@ -50,22 +49,6 @@ def _reason(rule: Rule, cue: str) -> str:
     if where == "anywhere":
         return reason
     return f"{reason} in the {where}" if where != "edge" else f"{reason} outside the prose"
-
-
-def has_company(doc: Document, position: int) -> bool:
-    """Say whether another piece of furniture stands close by, no paragraph being between."""
-    facts = doc.columns.facts
-    for near in facts[position + 1 : position + 1 + COMPANY_REACH]:
-        if near.prose:
-            break
-        if near.hits:
-            return True
-    for near in reversed(facts[max(0, position - COMPANY_REACH) : position]):
-        if near.prose:
-            break
-        if near.hits:
-            return True
-    return False
 
 
 def _verdicts(doc: Document, position: int, hit: Hit) -> Iterator[Verdict]:

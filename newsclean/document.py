@@ -257,6 +257,13 @@ class Document:
         return hard_lines(self)
 
     @later
+    def in_company(self) -> set[int]:
+        """Find the lines with cues that have company: their positions."""
+        from newsclean.evidence import in_company
+
+        return in_company(self)
+
+    @later
     def records(self) -> list[Record]:
         """Find the teaser records among the blocks."""
         from newsclean.records import find_records

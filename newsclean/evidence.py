@@ -54,3 +54,17 @@ def count_evidence(lines: dict[int, str]) -> int:
     for kind in lines.values():
         counts[kind] = counts.get(kind, 0) + 1
     return sum([min(count, MOST_OF_A_KIND) for count in counts.values()])
+
+
+def in_company(doc: Document) -> set[int]:
+    """Find the lines with cues that have another one next to them or next but one, no paragraph being between."""
+    found: set[int] = set()
+    facts, before = doc.columns.facts, -3
+    for position in doc.columns.cued:
+        if position - before == 1 or (position - before == 2 and not facts[position - 1].prose):
+            if not facts[before].prose:
+                found.add(position)
+            if not facts[position].prose:
+                found.add(before)
+        before = position
+    return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsclean.cue_filter import has_company
 from newsclean.cue_table import CueTable
 from newsclean.cues import Hit, Rule, is_unmistakable
 from newsclean.document import Block, Document
@@ -84,7 +83,7 @@ def _reasons(view: Document, position: int, hit: Hit, pipeline: Pipeline) -> Ite
         yield f"the text is in {language}, the rule is for {rule.language}"
     if not view.zones.matches(rule.where, position):
         yield f"stands in the {view.zones.of(position)}, the rule is for the {rule.where}"
-    if rule.company and not has_company(view, position):
+    if rule.company and position not in view.in_company:
         yield "no other boilerplate stands beside it"
     if rule.filter in GUARDED and view.evidence < ENOUGH:
         yield "the document shows too little other boilerplate for so weak a sign"
