@@ -87,11 +87,13 @@ int add_pair(PyObject *found, PyObject *line, PyObject *pair);
 PyObject *fold_lines(PyObject *self, PyObject *lines);
 
 /* One array of methods for each part. */
-extern PyMethodDef fold_methods[], facts_methods[], lines_methods[], stamps_methods[], text_methods[];
 extern PyMethodDef columns_methods[];
 extern PyMethodDef context_methods[];
+extern PyMethodDef facts_methods[];
+extern PyMethodDef fold_methods[];
 extern PyMethodDef hits_methods[];
 extern PyMethodDef known_methods[];
+extern PyMethodDef lines_methods[];
 extern PyMethodDef memo_methods[];
 extern PyMethodDef names_methods[];
 extern PyMethodDef network_methods[];
@@ -99,6 +101,8 @@ extern PyMethodDef repeats_methods[];
 extern PyMethodDef rows_methods[];
 extern PyMethodDef sample_methods[];
 extern PyMethodDef signs_methods[];
+extern PyMethodDef stamps_methods[];
+extern PyMethodDef text_methods[];
 extern PyType_Spec cues_spec;
 
 
