@@ -23,11 +23,8 @@ typedef struct {
     int ends, prose, unspaced;
 } Glance;
 
-int is_unspaced(Py_UCS4 c)
+int is_unspaced_script(Py_UCS4 c)
 {
-    if (c <= firsts[0]) {
-        return 0;
-    }
     for (int n = 0; n < scripts; n++) {
         if (firsts[n] <= c && c <= lasts[n]) {
             return 1;

@@ -2,7 +2,7 @@
 
 #include "native.h"
 
-enum { HIT, MAX_WORDS, UNLESS, PATTERNED, FURNITURE, KNOWN_SIZE }; /* of what the table knows of a cue of a rule */
+enum { HIT, MAX_WORDS, UNLESS, SEARCHES, FURNITURE, KNOWN_SIZE }; /* of what the table knows of a cue of a rule */
 
 int add_pair(PyObject *found, PyObject *line, PyObject *pair)
 {
@@ -89,10 +89,6 @@ static PyObject *known_of(PyObject *known, PyObject *pair, PyObject *make)
 
 static int holds_one_of(PyObject *text, PyObject *phrases)
 {
-    if (!PyTuple_Check(phrases) || text == NULL || !PyUnicode_Check(text)) {
-        PyErr_SetString(PyExc_TypeError, "phrases stand in a tuple, and the line is folded");
-        return -1;
-    }
     int found = 0;
     for (Py_ssize_t n = 0; !found && n < PyTuple_GET_SIZE(phrases); n++) {
         found = PyUnicode_Contains(text, PyTuple_GET_ITEM(phrases, n));
@@ -100,23 +96,39 @@ static int holds_one_of(PyObject *text, PyObject *phrases)
     return found;
 }
 
-/* Say whether a rule allows a text: by its words, by what must not stand in it, by patterns, which Python knows. */
+/* Say whether one of the patterns whose methods these are is found in a text. */
+static int matches_one_of(PyObject *text, PyObject *searches)
+{
+    int found = 0;
+    for (Py_ssize_t n = 0; !found && n < PyTuple_GET_SIZE(searches); n++) {
+        PyObject *match = PyObject_CallOneArg(PyTuple_GET_ITEM(searches, n), text);
+        if (match == NULL) {
+            return -1;
+        }
+        found = match != Py_None;
+        Py_DECREF(match);
+    }
+    return found;
+}
+
+/* Say whether a rule allows a text: by its words, by what must not stand in it, by its patterns. */
 static int is_allowed(PyObject *known, PyObject *facts, long words)
 {
     long most = PyLong_AsLong(PyTuple_GET_ITEM(known, MAX_WORDS));
-    if (words > most || PyErr_Occurred()) {
+    if (words > most || (most == -1 && PyErr_Occurred())) {
         return PyErr_Occurred() ? -1 : 0;
     }
-    PyObject *unless = PyTuple_GET_ITEM(known, UNLESS);
-    if (PyTuple_GET_ITEM(known, PATTERNED) != Py_True) {
-        int held = holds_one_of(slot(facts, facts_places[LEFT]), unless);
+    PyObject *unless = PyTuple_GET_ITEM(known, UNLESS), *searches = PyTuple_GET_ITEM(known, SEARCHES);
+    PyObject *left = slot(facts, facts_places[LEFT]);
+    if (!PyTuple_Check(unless) || !PyTuple_Check(searches) || left == NULL || !PyUnicode_Check(left)) {
+        PyErr_SetString(PyExc_TypeError, "phrases and patterns stand in tuples, and the line is folded");
+        return -1;
+    }
+    int held = holds_one_of(left, unless);
+    if (held || !PyTuple_GET_SIZE(searches)) {
         return held < 0 ? -1 : !held;
     }
-    PyObject *rule = PyTuple_GetItem(PyTuple_GET_ITEM(known, HIT), 0);
-    PyObject *answer = rule == NULL ? NULL : PyObject_CallMethod(rule, "allows", "O", facts);
-    int allowed = answer == NULL ? -1 : PyObject_IsTrue(answer);
-    Py_XDECREF(answer);
-    return allowed;
+    return matches_one_of(left, searches);
 }
 
 static int settle_line(PyObject *facts, PyObject *pairs, PyObject *known, PyObject *make, PyObject *against)

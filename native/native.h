@@ -55,8 +55,13 @@ static inline int is_digit(Py_UCS4 c)
     return c < 128 ? c - '0' < 10u : Py_UNICODE_ISDECIMAL(c);
 }
 
-/* facts.c: whether a character belongs to a script written without spaces. */
-int is_unspaced(Py_UCS4 c);
+/* facts.c: whether a character belongs to a script written without spaces; there is none below U+0E00. */
+int is_unspaced_script(Py_UCS4 c);
+
+static inline int is_unspaced(Py_UCS4 c)
+{
+    return c > 0xe00 && is_unspaced_script(c);
+}
 
 /* Slots of Python objects, read and written where their descriptors say they are. */
 int find_slots(PyObject *type, const char *const *names, Py_ssize_t *places, int count);

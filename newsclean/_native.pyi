@@ -3,7 +3,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from newsclean.cues import Hit
+from newsclean.cues import Hit, Search
 from newsclean.document import Block
 from newsclean.features import Facts
 
@@ -70,8 +70,8 @@ def whole_cues(
 def settle(
     lines: list[Facts],
     found: dict[int, list[tuple[str, int]]],
-    known: Mapping[tuple[str, int], tuple[Hit, int, tuple[str, ...], bool, bool]],
-    make: Callable[[tuple[str, int]], tuple[Hit, int, tuple[str, ...], bool, bool]],
+    known: Mapping[tuple[str, int], tuple[Hit, int, tuple[str, ...], tuple[Search, ...], bool]],
+    make: Callable[[tuple[str, int]], tuple[Hit, int, tuple[str, ...], tuple[Search, ...], bool]],
     against: int,
     /,
 ) -> None: ...

@@ -12,6 +12,7 @@ from newsclean.cues import (
     Hit,
     Index,
     Rule,
+    Search,
     begins,
     closes,
     file_cues,
@@ -40,7 +41,7 @@ class _KnownHit(NamedTuple):
     hit: Hit
     max_words: int
     unless: tuple[str, ...]
-    patterned: bool
+    searches: tuple[Search, ...]  # of its patterns
     furniture: bool  # speaks against the whole line
 
 
@@ -195,8 +196,8 @@ class CueTable:
         allowed = []
         against = False
         for pair in dict.fromkeys(found) if len(found) > 1 else found:
-            hit, most, unless, patterned, furniture = known.get(pair) or self._hit_of(pair)
-            if words <= most and (not (unless or patterned) or hit.rule.allows(facts)):
+            hit, most, unless, searches, furniture = known.get(pair) or self._hit_of(pair)
+            if words <= most and (not (unless or searches) or hit.rule.allows(facts)):
                 allowed.append(hit)
                 against |= furniture
         if allowed:
@@ -207,7 +208,7 @@ class CueTable:
     def _hit_of(self, pair: tuple[str, int]) -> _KnownHit:
         """Make a hit, and say what is asked of it each time."""
         hit = Hit(rule := self.rules[pair[1]], pair[0])
-        asked = (rule.max_words, tuple(rule.unless), bool(rule.patterns))
+        asked = (rule.max_words, tuple(rule.unless), rule.searches())
         known = self._known_hits[pair] = _KnownHit(hit, *asked, is_furniture(rule))
         return known
 

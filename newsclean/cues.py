@@ -7,9 +7,9 @@ inside cues go through one automaton. So the cost hardly depends on how many the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean.features import is_unspaced
 from newsclean.folding import fold
@@ -21,6 +21,9 @@ STEMS = (8, 4, 2, 1)  # characters that start and end cues are filed under, as m
 FOREIGN_LENGTH = 12  # a whole line of another language must be this long, or of two words, to be unmistakable
 # Above these many words a block is running text, and a cue alone does not remove it.
 DEFAULT_MAX_WORDS = {"whole": 1000, "start": 60, "end": 45, "inside": 30}
+
+
+Search = Callable[[str], Any]
 
 
 class Rule(NamedTuple):
@@ -50,10 +53,14 @@ class Rule(NamedTuple):
                 return False
         if not self.patterns:
             return True
-        for pattern in self.patterns:  # noqa: SIM110 - a generator takes as long as the patterns
-            if _compiled(pattern).search(left):
+        for search in self.searches():  # noqa: SIM110 - a generator takes as long as the patterns
+            if search(left):
                 return True
         return False
+
+    def searches(self) -> tuple[Search, ...]:
+        """Give what looks for its patterns."""
+        return tuple([_compiled(pattern).search for pattern in self.patterns])
 
 
 class Hit(NamedTuple):
