@@ -13,7 +13,7 @@ from typing import NamedTuple
 COMMAND = 2  # arguments before the names: the program, "clean"
 FORMATS = ("text", "json", "jsonl")
 OPTIONS = {"-o": "out", "--out": "out", "-p": "preset", "--preset": "preset", "-t": "to", "--to": "to"}
-_HARMLESS = ("NEWSCLEAN_CONFIG", "NEWSCLEAN_DEBUG")
+_HARMLESS = ("NEWSCLEAN_CONFIG", "NEWSCLEAN_DEBUG", "NEWSCLEAN_PURE")
 
 
 class Call(NamedTuple):
