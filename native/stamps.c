@@ -78,6 +78,21 @@ static int may_be_words(PyObject *line, PyObject *words)
     return 1;
 }
 
+/* Say whether a line is a word with a count in brackets, as archives have months: "December (20)" is no date. */
+static int is_counted_word(Text text)
+{
+    Py_ssize_t n = 0, last = text.length - 1;
+    while (n < last && is_letter(at(text, n))) {
+        n++;
+    }
+    if (!n || n + 2 >= last || at(text, n) != ' ' || at(text, n + 1) != '(' || at(text, last) != ')') {
+        return 0;
+    }
+    for (n += 2; n < last && is_digit(at(text, n)); n++) {
+    }
+    return n == last;
+}
+
 /* Say whether a line may begin with two names: behind the first stands another, or a particle. */
 static int may_be_named(PyObject *line)
 {
@@ -147,7 +162,7 @@ static int may_say(PyObject *facts, PyObject *left, PyObject *starts, PyObject *
             }
         }
     }
-    if (!numbered && text.length > worded_stamp) {
+    if ((!numbered && text.length > worded_stamp) || is_counted_word(text)) {
         return 0;
     }
     int begins = may_begin(left, starts);

@@ -18,6 +18,7 @@ from newsclean import article, encoding, features, folding, language, segment
 from newsclean.columns import alike_in_python, columns_in_python
 from newsclean.cue_table import CueTable
 from newsclean.cues import Rule
+from newsclean.date_gates import date_letters
 from newsclean.document import line_blocks
 from newsclean.features import Facts
 from newsclean.native import PURE, native
@@ -181,6 +182,13 @@ def test_dumps_are_cleaned_alike(text: str, tables: tuple[CueTable, CueTable]) -
         expected = pipeline.run(article.document_of(text, table=plain, shape=shape))
     assert found.verdicts == expected.verdicts
     assert [block.text for block in found.kept] == [block.text for block in expected.kept]
+
+
+def test_a_month_with_a_count_is_no_date() -> None:
+    names = sorted({name for name in date_letters() if name.istitle()})
+    rows = [f"{name} ({count})" for name in names for count in (1, 9, 12, 31, 60, 152, 2024)]
+    with in_python():
+        assert not any(facts.stamp for facts in table_of_all().facts_of(rows))
 
 
 def test_what_is_no_text_is_refused() -> None:
