@@ -112,6 +112,23 @@ def test_every_kind_of_cue_is_told_alike() -> None:
         assert_alike(blocks, table)
 
 
+@pytest.mark.parametrize("dots", ["", "."])
+def test_fields_of_as_many_words_as_there_may_be_are_told_alike(dots: str) -> None:
+    table = CueTable([])
+    ten = "Joan Ann Mary de la van Carver 12 May 2021"
+    texts = [
+        ten,
+        ten.replace("la", "la der"),
+        "Joan Carver 12 May 2021",
+        "Joan Ann Mary Carver",
+        "Joan Ann Mary St. Carver",
+    ]
+    texts += ["One two three", "One two three four", f"Joan{'n' * 75} Carver", f"One {'n' * 76}", f"One {'n' * 77}"]
+    blocks = blocks_of([text + dots for text in texts], table)
+    assert {block.facts.field for block in blocks} >= {"author", "name", None}
+    assert_alike(blocks, table)
+
+
 def test_what_is_remembered_is_given_again() -> None:
     doc = document_of("\n".join(TEXTS))
     doc.table.rows.clear()
@@ -153,6 +170,15 @@ def test_names_are_told_alike(parts: list[tuple[str, str]]) -> None:
     text = "".join(word + gap for word, gap in parts)
     for name in (text, text[:-1], text.replace("  ", " ").strip()):
         assert native.is_person(name) == names.person_in_python(name)
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", "\u00a0", " \u00a0"])
+@pytest.mark.parametrize(
+    "name", ["de Joan Carver", "St. Joan Carver", "Joan de Carver", "Joan de la Carver", "de la Joan Carver"]
+)
+def test_what_stands_between_names_is_told_alike(name: str, gap: str) -> None:
+    text = name.replace(" ", gap, 1)
+    assert native.is_person(text) == names.person_in_python(text)
 
 
 @given(st.one_of(st.text(), lines()))
