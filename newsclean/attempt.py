@@ -6,15 +6,14 @@ The chain repeats until nobody proposes anything new, so that cleaning the outpu
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from newsclean.asking import proposals_of
 from newsclean.columns import Columns
-from newsclean.cue_filter import CueFilter
-from newsclean.document import Block, Document, PageBlock, Piece, Verdict
-from newsclean.errors import NewscleanError
-from newsclean.filters import BuiltIn, Filter
+from newsclean.document import Block, Document, Line, PageBlock, Piece, Verdict
+from newsclean.filters import Filter
 from newsclean.headline import find_headline
 from newsclean.language import detect
 
@@ -22,12 +21,7 @@ if TYPE_CHECKING:
     from newsclean.records import Record
 
 MAX_ROUNDS = 12
-ACTIONS = ("remove", "keep", "note")
 _START = itemgetter(0)
-
-
-class FilterError(NewscleanError):
-    """A filter that failed on a document; the document passes unfiltered and is reported."""
 
 
 class Labelled:
@@ -92,7 +86,7 @@ class Attempt:
                     headline, view = self._look(view)  # what hid it may be gone
                 if idle.get(number) is view:
                     continue
-                if proposals := _proposals_of(group, view):
+                if proposals := proposals_of(group, view):
                     view = self._apply(view, proposals)
                 else:
                     idle[number] = view
@@ -147,12 +141,12 @@ class Attempt:
             view.table = self.table = table
         return view
 
-    def _apply(self, view: Document, proposals: list[Verdict]) -> Document:
+    def _apply(self, view: Document, proposals: list[Line | Verdict]) -> Document:
         """Take the proposed spans out of the view; protected text stays."""
-        removals = [verdict for verdict in proposals if verdict[4] == "remove"]
-        if len(removals) < len(proposals):
-            self._heed(proposals)
-        gone, cuts = self._take(view, removals)
+        for each in proposals:
+            if isinstance(each, Verdict):
+                self._heed(each)
+        gone, cuts = self._take(view, proposals)
         if not cuts:
             if gone:
                 headline, view = view.headline, view.without(gone)
@@ -169,40 +163,40 @@ class Attempt:
         rest.headline = view.headline
         return rest
 
-    def _heed(self, proposals: list[Verdict]) -> None:
-        """Take in what filters propose beside removals: text to keep, and notes."""
-        for verdict in proposals:
-            if verdict.action == "keep":
-                self._protect(verdict)
-            elif verdict.action == "note":
-                self.notes.append(verdict.reason)
+    def _heed(self, verdict: Verdict) -> None:
+        """Take in what a filter proposes beside removals: text to keep, and notes."""
+        if verdict.action == "keep":
+            self._protect(verdict)
+        elif verdict.action == "note":
+            self.notes.append(verdict.reason)
 
-    def _take(self, view: Document, removals: list[Verdict]) -> tuple[set[int], _Cuts]:
+    def _take(self, view: Document, proposals: list[Line | Verdict]) -> tuple[set[int], _Cuts]:
         """Note what is removed, by the first filter that proposes it: positions of whole blocks, spans of others."""
         gone: set[int] = set()
         cuts: _Cuts = {}
-        blocks, headline = view.blocks, view.headline
-        masked = -1 if headline is None else headline.start
-        removed, protected = self.removed, self.protected
-        places = {block.start: position for position, block in enumerate(blocks)}
-        for verdict in removals:
-            start = verdict[0]
-            if start == masked and headline is not None and self._unmasks(verdict, headline):
-                continue
-            place = places.get(start)
-            if place is not None and blocks[place].end == verdict[1]:
+        blocks, removed, protected = view.blocks, self.removed, self.protected
+        for each in proposals:
+            if not isinstance(each, Verdict):
+                place: int | None = each[0]
                 if place in gone:
                     continue
-                if place not in cuts and not protected and not blocks[place].pieces:
-                    gone.add(place)
-                    removed.append(verdict)
+                verdict = blocks[each[0]].remove(each[1], each[2])
+            elif each.action != "remove" or self._unmasks(each, view.headline):
+                continue
+            else:
+                verdict, place = each, _place_of(each, view)
+                if place in gone:
                     continue
-            self._cut(verdict, view, list(places), gone, cuts)
+            if place is not None and place not in cuts and not protected and not blocks[place].pieces:
+                gone.add(place)
+                removed.append(verdict)
+            else:
+                self._cut(verdict, view, gone, cuts)
         return gone, cuts
 
-    def _unmasks(self, verdict: Verdict, headline: Block) -> bool:
+    def _unmasks(self, verdict: Verdict, headline: Block | None) -> bool:
         """Take in a verdict on the line that was set apart as the headline."""
-        if verdict.end != headline.end or self.protected:
+        if headline is None or (verdict.start, verdict.end) != (headline.start, headline.end) or self.protected:
             return False
         if headline not in self.misled:
             self.misled.append(headline)
@@ -217,8 +211,9 @@ class Attempt:
         if any(r.start < verdict.end and verdict.start < r.end for r in self.removed):
             raise Protect(self.protected)
 
-    def _cut(self, verdict: Verdict, view: Document, starts: list[int], gone: set[int], cuts: _Cuts) -> None:
+    def _cut(self, verdict: Verdict, view: Document, gone: set[int], cuts: _Cuts) -> None:
         """Remove what still stands of a span and is not protected."""
+        starts = view.starts
         first = max(0, bisect_right(starts, verdict.start) - 1)
         for position in range(first, bisect_left(starts, verdict.end)):
             if position in gone:
@@ -245,36 +240,12 @@ def _standing(block: Block) -> list[tuple[int, int]]:
     return [(block.start, block.end)]
 
 
-def _proposals_of(group: Sequence[Filter], view: Document) -> list[Verdict]:
-    """Collect what the filters of a group propose; those with nothing to look at are not asked."""
-    found: list[Verdict] = []
-    hits = view.hits if any(type(each) is CueFilter for each in group) else {}
-    for each in group:
-        if type(each) is not CueFilter or each.name in hits:
-            _ask(each, view, found)
-    return found
-
-
-def _ask(each: Filter, view: Document, found: list[Verdict]) -> None:
-    """Add what a filter proposes; that of filters of other packages is checked."""
-    try:
-        if isinstance(each, (CueFilter, BuiltIn)):
-            found += each(view)
-        else:
-            found += _checked(each(view), len(view.text))
-    except RecursionError:
-        raise
-    except Exception as error:
-        raise FilterError(f"filter {each.name} failed: {type(error).__name__}: {error}") from error
-
-
-def _checked(verdicts: Iterable[Verdict], length: int) -> Iterator[Verdict]:
-    """Make sure that verdicts are on spans of a text so long; raises ValueError."""
-    for verdict in verdicts:
-        start, end, _, _, action, _ = verdict
-        if not 0 <= start < end <= length or action not in ACTIONS:
-            raise ValueError(f"verdict {tuple(verdict[:3])} does not fit the document")
-        yield verdict
+def _place_of(verdict: Verdict, view: Document) -> int | None:
+    """Give the position of the block that a verdict is on, None when it is on less or more than one."""
+    place = bisect_left(view.starts, verdict.start)
+    if place < len(view.blocks) and (view.blocks[place].start, view.blocks[place].end) == verdict[:2]:
+        return place
+    return None
 
 
 def _without(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

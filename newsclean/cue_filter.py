@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsclean.cues import Hit, Rule, cue_span
-from newsclean.document import Document, Verdict
+from newsclean.document import Document, Line, Verdict
 from newsclean.evidence import ENOUGH, GUARDED
 from newsclean.features import sentences
+from newsclean.filters import LineFilter
 
 SECTION_LIMIT = 20  # blocks a marker line may take with it
 
 
-class CueFilter:
+class CueFilter(LineFilter):
     """Remove what the rules of ``lang/*/<name>.toml`` name."""
 
     def __init__(self, name: str, off: frozenset[str] = frozenset(), *, guard: bool = True) -> None:
         """Take in the filter's name, rules switched off, and whether weak signs need hard evidence beside them."""
         self.name, self.off, self.guard = name, off, guard
 
-    def __call__(self, doc: Document) -> list[Verdict]:
-        """Propose a verdict for each block where a rule holds; the first rule is credited."""
-        found: list[Verdict] = []
+    def lines(self, doc: Document) -> list[Line | Verdict]:
+        """Propose each line where a rule holds, or the part that it names; the first rule is credited."""
+        found: list[Line | Verdict] = []
         hits = doc.hits.get(self.name)
         if not hits or (self.guard and self.name in GUARDED and doc.evidence < ENOUGH):
             return found
-        blocks, off, last, zones = doc.blocks, self.off, -1, doc.zones
+        off, last, zones = self.off, -1, doc.zones
         for position, hit in hits:
             if position == last:
                 continue
@@ -37,9 +38,9 @@ class CueFilter:
                 continue
             last = position
             if rule.span == "block":
-                found.append(blocks[position].remove(name, _reason(rule, cue)))
+                found.append((position, name, _reason(rule, cue)))
             else:
-                found += _verdicts(doc, position, hit)
+                found += _more(doc, position, hit)
         return found
 
 
@@ -51,21 +52,21 @@ def _reason(rule: Rule, cue: str) -> str:
     return f"{reason} in the {where}" if where != "edge" else f"{reason} outside the prose"
 
 
-def _verdicts(doc: Document, position: int, hit: Hit) -> Iterator[Verdict]:
-    block = doc.blocks[position]
-    reason = _reason(*hit)
-    if hit.rule.span in ("block", "section"):
-        yield block.remove(hit.rule.id, reason)
-        if hit.rule.span == "section":
-            for follower in section_after(doc, position):
-                yield doc.blocks[follower].remove(hit.rule.id, f'listed under "{hit.cue}"')
+def _more(doc: Document, position: int, hit: Hit) -> Iterator[Line | Verdict]:
+    """Propose what a rule removes that goes by other spans than its line."""
+    block, (rule, cue) = doc.blocks[position], hit
+    reason = _reason(rule, cue)
+    if rule.span == "section":
+        yield position, rule.id, reason
+        for follower in section_after(doc, position):
+            yield follower, rule.id, f'listed under "{cue}"'
         return
-    found = cue_span(block.text, hit.cue)
+    found = cue_span(block.text, cue)
     if found is None:
         return
-    if hit.rule.span == "sentence":
+    if rule.span == "sentence":
         found = _sentence_around(block.text, found)
-    yield block.cut(*found, hit.rule.id, reason)
+    yield block.cut(*found, rule.id, reason)
 
 
 def _sentence_around(text: str, cue: tuple[int, int]) -> tuple[int, int]:

@@ -90,9 +90,12 @@ class Block:
         return Verdict(*self.locate(begin, end), rule, reason, "remove", facts)
 
 
-def remove_all(blocks: Iterable[Block], rule: str, reason: str) -> list[Verdict]:
-    """Propose to remove whole blocks for one reason, at half the cost of one by one."""
-    return [_new(Verdict, (block.start, block.end, rule, reason, "remove", NO_FACTS)) for block in blocks]
+Line = tuple[int, str, str]  # a block that a filter proposes to remove: its position, the rule, the reason
+
+
+def verdicts_of(doc: Document, proposals: Iterable[Line | Verdict]) -> list[Verdict]:
+    """Write what a filter proposes as verdicts."""
+    return [each if isinstance(each, Verdict) else doc.blocks[each[0]].remove(*each[1:]) for each in proposals]
 
 
 def line_blocks(starts: list[int], texts: list[str], gaps: list[int], known: list[Facts]) -> list[Block]:
@@ -202,6 +205,11 @@ class Document:
     def columns(self) -> Columns:
         """Read what the blocks say into columns."""
         return Columns.of(self.blocks)
+
+    @later
+    def starts(self) -> list[int]:
+        """List the offsets the blocks begin at."""
+        return [block.start for block in self.blocks]
 
     @later
     def hits(self) -> dict[str, list[tuple[int, Hit]]]:

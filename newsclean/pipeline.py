@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from newsclean.attempt import Attempt, FilterError, Labelled, Protect
+from newsclean.asking import FilterError
+from newsclean.attempt import Attempt, Labelled, Protect
 from newsclean.document import Document
 from newsclean.errors import ConfigError, InputError
 from newsclean.filters import Filter

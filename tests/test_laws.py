@@ -225,6 +225,17 @@ def test_a_verdict_that_does_not_fit_fails_the_document(span: tuple[int, int]) -
         Pipeline([Misfit()]).clean(BROKEN)
 
 
+def test_what_is_no_verdict_fails_the_document() -> None:
+    class Bare:
+        name = "bare"
+
+        def __call__(self, doc: Document) -> Iterator[object]:
+            yield (0, "bare.x", "positions are for filters of newsclean's own")
+
+    with pytest.raises(FilterError, match="is no verdict"):
+        Pipeline([Bare()]).clean(BROKEN)  # type: ignore[list-item]
+
+
 # -- 6: the same bytes ---------------------------------------------------------------------------------------
 
 PROGRAM = """

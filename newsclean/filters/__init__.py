@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from newsclean.document import Document, Verdict
+from newsclean.document import Document, Line, Verdict, verdicts_of
 from newsclean.errors import ConfigError
 
 FOLDER = Path(__file__).parent
@@ -43,6 +43,18 @@ class BuiltIn:
             if key not in options_of(type(self)):
                 raise TypeError(f"{type(self).__name__} has no option {key!r}")
             setattr(self, key, value)
+
+
+class LineFilter:
+    """A filter of newsclean's own that mostly proposes whole lines; a line that several propose gets one verdict."""
+
+    def lines(self, doc: Document) -> list[Line | Verdict]:
+        """Propose lines, and verdicts on what is more or less than one."""
+        raise NotImplementedError
+
+    def __call__(self, doc: Document) -> list[Verdict]:
+        """Propose a verdict for each."""
+        return verdicts_of(doc, self.lines(doc))
 
 
 def options_of(kind: Any) -> dict[str, Any]:

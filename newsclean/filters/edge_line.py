@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from newsclean.document import Block, Document, Verdict, remove_all
-from newsclean.filters import BuiltIn
+from newsclean.document import Document, Line, Verdict
+from newsclean.filters import BuiltIn, LineFilter
 
 _ITEMS = "-–—•*·◦▪"
 
 
-class EdgeLine(BuiltIn):
+class EdgeLine(LineFilter, BuiltIn):
     """Remove runs of at least ``min_run`` short lines above and below the running prose.
 
     Position and shape are weak signs, so they count only in a document with so much hard ``evidence`` of furniture, one
@@ -22,9 +22,9 @@ class EdgeLine(BuiltIn):
     evidence: int = 4
     rest: float = 0.2
 
-    def __call__(self, doc: Document) -> list[Verdict]:
-        """Propose a verdict for each line of each run."""
-        found: list[Verdict] = []
+    def lines(self, doc: Document) -> list[Line | Verdict]:
+        """Propose the lines of each run."""
+        found: list[Line | Verdict] = []
         if doc.evidence < self.evidence or doc.zones.first == doc.zones.last:
             return found
         first, last = doc.zones
@@ -36,7 +36,8 @@ class EdgeLine(BuiltIn):
             top = self._below(doc, first, last) if zone == "tail" else begin
             rule = f"{self.name}.{zone}"
             for run in self._runs(doc, top, end, max_words):
-                found += remove_all(run, rule, f"one of {len(run)} short lines in the {zone}")
+                reason = f"one of {len(run)} short lines in the {zone}"
+                found += [(position, rule, reason) for position in run]
         return found
 
     def _below(self, doc: Document, first: int, last: int) -> int:
@@ -52,15 +53,15 @@ class EdgeLine(BuiltIn):
                     return position + 1
         return last
 
-    def _runs(self, doc: Document, begin: int, end: int, max_words: int) -> list[list[Block]]:
+    def _runs(self, doc: Document, begin: int, end: int, max_words: int) -> list[list[int]]:
         """List the runs of short lines that are long enough."""
-        runs: list[list[Block]] = []
-        run: list[Block] = []
-        for block, facts in zip(doc.blocks[begin:end], doc.columns.facts[begin:end], strict=True):
+        runs: list[list[int]] = []
+        run: list[int] = []
+        for position, facts in enumerate(doc.columns.facts[begin:end], begin):
             text = facts.text
             long = facts.words > max_words or facts.ends or facts.prose or text[-1] in ":："
             if not long and text[0] not in _ITEMS and "\t" not in text:
-                run.append(block)
+                run.append(position)
                 continue
             if run:
                 if text[0] in _ITEMS:
