@@ -175,12 +175,13 @@ class Attempt:
         gone: set[int] = set()
         cuts: _Cuts = {}
         blocks, removed, protected = view.blocks, self.removed, self.protected
+        place: int | None
         for each in proposals:
             if not isinstance(each, Verdict):
-                place: int | None = each[0]
+                place, rule, reason = each
                 if place in gone:
                     continue
-                verdict = blocks[each[0]].remove(each[1], each[2])
+                verdict = blocks[place].remove(rule, reason)
             elif each.action != "remove" or self._unmasks(each, view.headline):
                 continue
             else:
