@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsclean.date_facts import When
-from newsclean.dates import find_date
+from newsclean.dates import dates_inside, find_date
 from newsclean.lazy import pattern
 from newsclean.names import begins_with_person, is_person
 
@@ -64,7 +64,7 @@ def is_name_and_date(facts: Facts) -> bool:
         return False
     if not begins_with_person(text):
         return False
-    when = find_date(text)
+    when = next(iter(dates_inside(text)), None)
     return when is not None and when.start > 0 and is_person(text[: when.start].rstrip(_SEPARATORS))
 
 
