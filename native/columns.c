@@ -56,6 +56,37 @@ end:
     return found;
 }
 
+/* The run of lines with the largest sum, half-open; those that add something may begin or end it (Kadane). */
+static PyObject *heaviest_run(PyObject *self, PyObject *weights)
+{
+    UNUSED(self);
+    if (!PyList_Check(weights)) {
+        PyErr_SetString(PyExc_TypeError, "a list of weights is asked for");
+        return NULL;
+    }
+    Py_ssize_t first = 0, last = 0, start = 0;
+    long sum = 0, below = 0, best = 0;
+    for (Py_ssize_t n = 0; n < PyList_GET_SIZE(weights); n++) {
+        long weight = PyLong_AsLong(PyList_GET_ITEM(weights, n));
+        if (weight == -1 && PyErr_Occurred()) {
+            return NULL;
+        }
+        if (weight > 0) {
+            if (sum <= below) { /* what was run up is used up */
+                start = n;
+                below = sum;
+            }
+            if (sum + weight - below > best) {
+                best = sum + weight - below;
+                first = start;
+                last = n + 1;
+            }
+        }
+        sum += weight;
+    }
+    return Py_BuildValue("(nn)", first, last);
+}
+
 /* -- lines that end alike -------------------------------------------------------------------------------------- */
 
 static uint64_t hash_of_tail(Text text, Py_ssize_t size)
@@ -148,6 +179,7 @@ end:
 
 PyMethodDef columns_methods[] = {
     {"columns_of", columns_of, METH_O, "Read facts, weights and the positions of lines with cues, fields and prose."},
+    {"heaviest_run", heaviest_run, METH_O, "Find the run with the largest sum: half-open positions."},
     {"ending_alike", ending_alike, METH_VARARGS, "Give the positions of long lines that end as others do."},
     {NULL, NULL, 0, NULL},
 };

@@ -8,7 +8,7 @@ from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
 from newsclean.native import native
-from newsclean.zones import heaviest_of
+from newsclean.zones import heaviest_run
 
 if TYPE_CHECKING:
     from newsclean.document import Block
@@ -96,8 +96,7 @@ class Columns:
     def core(self) -> tuple[int, int]:
         """Give the run of lines with most prose: half-open positions, equal where there is none."""
         if self._core is None:
-            weights = self.weights
-            self._core = heaviest_of(weights, [n for n in self.prose if weights[n] > 0])
+            self._core = heaviest_run(self.weights)
         return self._core
 
     @property

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsclean.native import native
+
 if TYPE_CHECKING:
     from newsclean.cues import Rule
     from newsclean.document import Block, Document
@@ -55,13 +57,14 @@ def core_of(blocks: Sequence[Block]) -> tuple[int, int]:
     return heaviest_run([block.facts.weight for block in blocks])
 
 
-def heaviest_run(weights: Sequence[int]) -> tuple[int, int]:
-    """Find the run with the largest sum: half-open positions, equal where nothing weighs."""
-    return heaviest_of(weights, [n for n, weight in enumerate(weights) if weight > 0])
+def heaviest_run(weights: list[int]) -> tuple[int, int]:
+    """Find the run with the largest sum: half-open positions, equal where nothing weighs (Kadane)."""
+    return (native.heaviest_run if native is not None else heaviest_in_python)(weights)
 
 
-def heaviest_of(weights: Sequence[int], positions: Sequence[int]) -> tuple[int, int]:
-    """Find the run with the largest sum among lines of which those at the positions may add something (Kadane)."""
+def heaviest_in_python(weights: list[int]) -> tuple[int, int]:
+    """Find the run with the largest sum where there is no compiled core."""
+    positions = [n for n, weight in enumerate(weights) if weight > 0]
     if not positions:
         return 0, 0
     begin = positions[0]  # what stands above it and below the last one is in no such run

@@ -25,6 +25,7 @@ from newsclean.native import PURE, native
 from newsclean.pipeline import Pipeline
 from newsclean.rulebook import PackTable
 from newsclean.text_memo import look_up_in_python, part_in_python
+from newsclean.zones import heaviest_in_python
 from tests.test_quick_ways import SIGNS
 from tests.texts import dumps_of_all_kinds, lines
 
@@ -90,6 +91,14 @@ def test_columns_are_alike(rows: list[str]) -> None:
     assert native.columns_of(blocks) == columns_in_python(blocks)
     for least, size in ((1, 1), (4, 3), (30, 20)):
         assert native.ending_alike(known, least, size) == alike_in_python(known, least, size)
+
+
+@given(st.lists(st.integers(-14, 60)))
+def test_the_heaviest_run_is_found_alike(weights: list[int]) -> None:
+    first, last = native.heaviest_run(weights)
+    assert (first, last) == heaviest_in_python(weights)
+    runs = [sum(weights[a:b]) for a in range(len(weights)) for b in range(a, len(weights) + 1)]
+    assert sum(weights[first:last]) == max([0, *runs])
 
 
 @given(rows)
