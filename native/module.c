@@ -93,6 +93,7 @@ static PyMethodDef *const PARTS[] = {
     network_methods,
     repeats_methods,
     rows_methods,
+    runs_methods,
     sample_methods,
     signs_methods,
     stamps_methods,

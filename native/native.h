@@ -104,6 +104,7 @@ extern PyMethodDef names_methods[];
 extern PyMethodDef network_methods[];
 extern PyMethodDef repeats_methods[];
 extern PyMethodDef rows_methods[];
+extern PyMethodDef runs_methods[];
 extern PyMethodDef sample_methods[];
 extern PyMethodDef signs_methods[];
 extern PyMethodDef stamps_methods[];

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsclean.cues import Hit, Rule, cue_span
+from newsclean.cues import Hit, cue_span
 from newsclean.document import Document, Line, Verdict
 from newsclean.evidence import ENOUGH, GUARDED
 from newsclean.features import sentences
@@ -30,7 +30,7 @@ class CueFilter(LineFilter):
         for position, hit in hits:
             if position == last:
                 continue
-            rule, cue = hit
+            rule, _, reason = hit
             name, where = rule.id, rule.where
             if name in off or (where != "anywhere" and not zones.matches(where, position)):
                 continue
@@ -38,24 +38,15 @@ class CueFilter(LineFilter):
                 continue
             last = position
             if rule.span == "block":
-                found.append((position, name, _reason(rule, cue)))
+                found.append((position, name, reason))
             else:
                 found += _more(doc, position, hit)
         return found
 
 
-def _reason(rule: Rule, cue: str) -> str:
-    where = rule.where
-    reason = f'{rule.match} "{cue}"' if cue else "the rule's pattern"
-    if where == "anywhere":
-        return reason
-    return f"{reason} in the {where}" if where != "edge" else f"{reason} outside the prose"
-
-
 def _more(doc: Document, position: int, hit: Hit) -> Iterator[Line | Verdict]:
     """Propose what a rule removes that goes by other spans than its line."""
-    block, (rule, cue) = doc.blocks[position], hit
-    reason = _reason(rule, cue)
+    block, (rule, cue, reason) = doc.blocks[position], hit
     if rule.span == "section":
         yield position, rule.id, reason
         for follower in section_after(doc, position):

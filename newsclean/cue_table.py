@@ -207,7 +207,7 @@ class CueTable:
 
     def _hit_of(self, pair: tuple[str, int]) -> _KnownHit:
         """Make a hit, and say what is asked of it each time."""
-        hit = Hit(rule := self.rules[pair[1]], pair[0])
+        hit = Hit.of(rule := self.rules[pair[1]], pair[0])
         asked = (rule.max_words, tuple(rule.unless), rule.searches())
         known = self._known_hits[pair] = _KnownHit(hit, *asked, is_furniture(rule))
         return known

@@ -68,6 +68,15 @@ class Hit(NamedTuple):
 
     rule: Rule
     cue: str
+    reason: str = ""  # what its rule says of a line it removes
+
+    @classmethod
+    def of(cls, rule: Rule, cue: str) -> Hit:
+        """Make a hit, with the reason it gives."""
+        reason = f'{rule.match} "{cue}"' if cue else "the rule's pattern"
+        if rule.where != "anywhere":
+            reason += f" in the {rule.where}" if rule.where != "edge" else " outside the prose"
+        return cls(rule, cue, reason)
 
 
 Filed = dict[str, tuple[tuple[str, ...], list[int]]]  # by stem: cues, and the number of the rule of each

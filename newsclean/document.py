@@ -214,16 +214,8 @@ class Document:
     @later
     def hits(self) -> dict[str, list[tuple[int, Hit]]]:
         """Group the cues found by filter: positions in ``blocks`` with the hit."""
-        found: dict[str, list[tuple[int, Hit]]] = {}
-        facts = self.columns.facts
-        for position in self.columns.cued:
-            for hit in facts[position].hits:
-                name = hit.rule.filter
-                if name in found:
-                    found[name].append((position, hit))
-                else:
-                    found[name] = [(position, hit)]
-        return found
+        columns = self.columns
+        return (native.hits_of if native is not None else hits_in_python)(columns.facts, columns.cued)
 
     @property
     def fields(self) -> list[int]:
@@ -327,6 +319,15 @@ class Document:
         more = self.surviving(blocks)
         more.columns = self.columns.with_line(at, block.facts, looked.columns)
         return more
+
+
+def hits_in_python(facts: list[Facts], cued: list[int]) -> dict[str, list[tuple[int, Hit]]]:
+    """Group the cues of lines by filter, where there is no compiled core."""
+    found: dict[str, list[tuple[int, Hit]]] = {}
+    for position in cued:
+        for hit in facts[position].hits:
+            found.setdefault(hit.rule.filter, []).append((position, hit))
+    return found
 
 
 def gap_between(whole: Document, before: Block, after: Block) -> int:

@@ -48,7 +48,7 @@ def near_removals(labelled: Labelled, pipeline: Pipeline) -> Iterator[Near]:
         seen: set[str] = set()
         for cue, number in _cues_in(block, loose):
             rule = table.rules[number]
-            if rule.id not in seen and (reasons := list(_reasons(view, position, Hit(rule, cue), pipeline))):
+            if rule.id not in seen and (reasons := list(_reasons(view, position, Hit.of(rule, cue), pipeline))):
                 seen.add(rule.id)
                 yield Near(view.line_of(block.start), block.text, rule.id, cue, reasons)
 

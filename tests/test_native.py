@@ -19,8 +19,9 @@ from newsclean.columns import alike_in_python, columns_in_python
 from newsclean.cue_table import CueTable
 from newsclean.cues import Rule
 from newsclean.date_gates import date_letters
-from newsclean.document import line_blocks
+from newsclean.document import hits_in_python, line_blocks
 from newsclean.features import Facts
+from newsclean.filters.edge_line import ITEMS, runs_in_python
 from newsclean.native import PURE, native
 from newsclean.pipeline import Pipeline
 from newsclean.rulebook import PackTable
@@ -91,6 +92,18 @@ def test_columns_are_alike(rows: list[str]) -> None:
     assert native.columns_of(blocks) == columns_in_python(blocks)
     for least, size in ((1, 1), (4, 3), (30, 20)):
         assert native.ending_alike(known, least, size) == alike_in_python(known, least, size)
+
+
+@given(rows, st.integers(0, 4), st.integers(1, 3))
+def test_runs_and_hits_are_alike(rows: list[str], max_words: int, least: int) -> None:
+    facts = table_of_all().facts_of(
+        [*rows, "- an item", "a\tb", "Short", "A head:", "- one", "Long enough, this is it."]
+    )
+    cued = [n for n, each in enumerate(facts) if each.hits]
+    assert native.hits_of(facts, cued) == hits_in_python(facts, cued)
+    for begin in (0, len(facts) // 2):
+        asked = (facts, begin, len(facts), max_words, least, ITEMS)
+        assert native.short_runs(*asked) == runs_in_python(*asked)
 
 
 @given(st.lists(st.integers(-14, 60)))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from newsclean.document import Document, Line, Verdict
 from newsclean.filters import BuiltIn, LineFilter
+from newsclean.native import native
 
-_ITEMS = "-–—•*·◦▪"
+if TYPE_CHECKING:
+    from newsclean.features import Facts
+
+ITEMS = "-–—•*·◦▪"
 
 
 class EdgeLine(LineFilter, BuiltIn):
@@ -28,6 +34,7 @@ class EdgeLine(LineFilter, BuiltIn):
         if doc.evidence < self.evidence or doc.zones.first == doc.zones.last:
             return found
         first, last = doc.zones
+        find = native.short_runs if native is not None else runs_in_python
         # Above the prose longer lines may be the headline and what belongs to it.
         parts = (("head", 0, first, self.head_words), ("tail", last, len(doc.blocks), self.max_words))
         for zone, begin, end, max_words in parts:
@@ -35,7 +42,7 @@ class EdgeLine(LineFilter, BuiltIn):
                 continue
             top = self._below(doc, first, last) if zone == "tail" else begin
             rule = f"{self.name}.{zone}"
-            for run in self._runs(doc, top, end, max_words):
+            for run in find(doc.columns.facts, top, end, max_words, self.min_run, ITEMS):
                 reason = f"one of {len(run)} short lines in the {zone}"
                 found += [(position, rule, reason) for position in run]
         return found
@@ -53,20 +60,21 @@ class EdgeLine(LineFilter, BuiltIn):
                     return position + 1
         return last
 
-    def _runs(self, doc: Document, begin: int, end: int, max_words: int) -> list[list[int]]:
-        """List the runs of short lines that are long enough."""
-        runs: list[list[int]] = []
-        run: list[int] = []
-        for position, facts in enumerate(doc.columns.facts[begin:end], begin):
-            text = facts.text
-            long = facts.words > max_words or facts.ends or facts.prose or text[-1] in ":："
-            if not long and text[0] not in _ITEMS and "\t" not in text:
-                run.append(position)
-                continue
-            if run:
-                if text[0] in _ITEMS:
-                    run.pop()  # the head of the list that follows
-                runs.append(run)
-                run = []
-        runs.append(run)
-        return [run for run in runs if len(run) >= self.min_run]
+
+def runs_in_python(facts: list[Facts], begin: int, end: int, max_words: int, least: int, items: str) -> list[list[int]]:
+    """List the runs of short lines that are long enough, where there is no compiled core."""
+    runs: list[list[int]] = []
+    run: list[int] = []
+    for position, each in enumerate(facts[begin:end], begin):
+        text = each.text
+        long = each.words > max_words or each.ends or each.prose or text[-1] in ":："
+        if not long and text[0] not in items and "\t" not in text:
+            run.append(position)
+            continue
+        if run:
+            if text[0] in items:
+                run.pop()  # the head of the list that follows
+            runs.append(run)
+            run = []
+    runs.append(run)
+    return [run for run in runs if len(run) >= least]

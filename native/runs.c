@@ -1,0 +1,145 @@
+/* What filters look for in the lines of a document: cues by filter, runs of short lines. */
+
+#include "native.h"
+
+/* -- cues by filter ---------------------------------------------------------------------------------------------- */
+
+enum { RULE_OF_HIT = 0, FILTER_OF_RULE = 1 };
+
+/* The filter of a cue that was found, borrowed. */
+static PyObject *filter_of(PyObject *hit)
+{
+    PyObject *rule = PyTuple_Check(hit) ? PyTuple_GetItem(hit, RULE_OF_HIT) : NULL;
+    PyObject *filter = rule != NULL && PyTuple_Check(rule) ? PyTuple_GetItem(rule, FILTER_OF_RULE) : NULL;
+    if (filter == NULL) {
+        PyErr_SetString(PyExc_TypeError, "a hit has a rule, and this a filter");
+    }
+    return filter;
+}
+
+static int add_hit(PyObject *found, PyObject *position, PyObject *hit)
+{
+    PyObject *filter = filter_of(hit), *pair = filter == NULL ? NULL : PyTuple_Pack(2, position, hit);
+    int failed = pair == NULL ? -1 : add_pair(found, filter, pair);
+    Py_XDECREF(pair);
+    return failed;
+}
+
+static PyObject *hits_of(PyObject *self, PyObject *args)
+{
+    UNUSED(self);
+    PyObject *facts, *cued;
+    if (!PyArg_ParseTuple(args, "O!O!", &PyList_Type, &facts, &PyList_Type, &cued)) {
+        return NULL;
+    }
+    PyObject *found = PyDict_New();
+    for (Py_ssize_t n = 0; found != NULL && n < PyList_GET_SIZE(cued); n++) {
+        PyObject *position = PyList_GET_ITEM(cued, n);
+        Py_ssize_t place = PyLong_AsSsize_t(position);
+        PyObject *each = place < 0 ? NULL : PyList_GetItem(facts, place);
+        PyObject *hits = each == NULL || text_of_facts(each) == NULL ? NULL : slot(each, facts_places[HITS]);
+        if (hits == NULL || !PyTuple_Check(hits)) {
+            if (!PyErr_Occurred()) {
+                PyErr_SetString(PyExc_IndexError, "no such line");
+            }
+            Py_CLEAR(found);
+            break;
+        }
+        for (Py_ssize_t k = 0; found != NULL && k < PyTuple_GET_SIZE(hits); k++) {
+            if (add_hit(found, position, PyTuple_GET_ITEM(hits, k)) < 0) {
+                Py_CLEAR(found);
+            }
+        }
+    }
+    return found;
+}
+
+/* -- runs of short lines ----------------------------------------------------------------------------------------- */
+
+enum { SHORT, LONG_LINE, ITEM, NO_LINE = -1 };
+
+static int has_tab(Text text)
+{
+    for (Py_ssize_t n = 0; n < text.length; n++) {
+        if (at(text, n) == '\t') {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Say what a line is: a short one, the item of a list, any other. */
+static int kind_of(PyObject *facts, long max_words, PyObject *items)
+{
+    PyObject *str = text_of_facts(facts), *count = str == NULL ? NULL : slot(facts, facts_places[WORDS]);
+    if (count == NULL || !PyUnicode_GET_LENGTH(str)) {
+        PyErr_SetString(PyExc_TypeError, "Facts are asked for");
+        return NO_LINE;
+    }
+    Text text = text_of(str);
+    int is_item = (int)PyUnicode_FindChar(items, at(text, 0), 0, PyUnicode_GET_LENGTH(items), 1) >= 0;
+    if (is_item) {
+        return ITEM;
+    }
+    Py_UCS4 last = at(text, text.length - 1);
+    int is_long = PyLong_AsLong(count) > max_words || slot(facts, facts_places[ENDS]) == Py_True ||
+                  slot(facts, facts_places[PROSE]) == Py_True || last == ':' || last == 0xff1a;
+    return is_long || has_tab(text) ? LONG_LINE : SHORT;
+}
+
+/* Add the positions of a run, if it is long enough. */
+static int add_run(PyObject *runs, Py_ssize_t first, Py_ssize_t last, Py_ssize_t least)
+{
+    if (last - first < least) {
+        return 0;
+    }
+    PyObject *run = PyList_New(last - first);
+    for (Py_ssize_t n = first; run != NULL && n < last; n++) {
+        PyObject *number = PyLong_FromSsize_t(n);
+        if (number == NULL) {
+            Py_CLEAR(run);
+            break;
+        }
+        PyList_SET_ITEM(run, n - first, number);
+    }
+    int failed = run == NULL ? -1 : PyList_Append(runs, run);
+    Py_XDECREF(run);
+    return failed;
+}
+
+static PyObject *short_runs(PyObject *self, PyObject *args)
+{
+    UNUSED(self);
+    PyObject *facts, *items;
+    Py_ssize_t begin, end, least;
+    long max_words;
+    if (!PyArg_ParseTuple(args, "O!nnlnU", &PyList_Type, &facts, &begin, &end, &max_words, &least, &items)) {
+        return NULL;
+    }
+    if (begin < 0 || end > PyList_GET_SIZE(facts)) {
+        PyErr_SetString(PyExc_IndexError, "no such lines");
+        return NULL;
+    }
+    PyObject *runs = PyList_New(0);
+    Py_ssize_t first = begin;
+    int failed = runs == NULL;
+    for (Py_ssize_t n = begin; !failed && n < end; n++) {
+        int kind = kind_of(PyList_GET_ITEM(facts, n), max_words, items);
+        if (kind == NO_LINE) {
+            failed = 1;
+        } else if (kind != SHORT) { /* above an item stands the head of its list */
+            failed = add_run(runs, first, kind == ITEM && n > first ? n - 1 : n, least) < 0;
+            first = n + 1;
+        }
+    }
+    if (failed || add_run(runs, first, Py_MAX(first, end), least) < 0) {
+        Py_CLEAR(runs);
+    }
+    return runs;
+}
+
+PyMethodDef runs_methods[] = {
+    {"hits_of", hits_of, METH_VARARGS, "Group the cues of lines by filter: positions with the hit."},
+    {"short_runs", short_runs, METH_VARARGS, "List the runs of short lines that are long enough."},
+    {NULL, NULL, 0, NULL},
+};
