@@ -141,17 +141,19 @@ static int look_at_tail(const Cues *self, Text text, Found *found)
     return 0;
 }
 
+/* Look where a word may begin: anywhere but behind a letter or digit, and between signs of scripts without spaces. */
 static int look_within(const Cues *self, Text text, Found *found)
 {
-    int in_word = 0; /* the character before is of a word */
-    for (Py_ssize_t n = 0; n < text.length; n++) {
-        Py_UCS4 c = of_wide(text, n);
-        int of_word = is_alnum(c);
-        if (!(in_word && of_word && !is_unspaced(c)) && may_begin(self, text, n) &&
-            add_at(self, text, n, found) < 0) {
+    for (Py_ssize_t n = 0; n < text.length;) {
+        if (may_begin(self, text, n) && add_at(self, text, n, found) < 0) {
             return -1;
         }
-        in_word = of_word;
+        Py_UCS4 c = of_wide(text, n++);
+        if (is_alnum(c)) {
+            while (n < text.length && is_alnum(of_wide(text, n)) && !is_unspaced(of_wide(text, n))) {
+                n++;
+            }
+        }
     }
     return 0;
 }

@@ -7,6 +7,7 @@
 static CharSet decoration, special;
 static Py_UCS4 found[MOST_PLAIN], plain[MOST_PLAIN]; /* signs with a plainer form, and that form */
 static int plains = 0;
+static Py_UCS1 small[128]; /* letters of ASCII made small, other signs as they are; 0 for digits, breaks and tabs */
 static PyObject *in_python = NULL; /* folds the lines whose signs hang on what stands around them */
 
 static inline Py_UCS4 lower(Py_UCS4 c)
@@ -84,30 +85,33 @@ static Py_ssize_t fold_line(Text text, Py_UCS4 *out, int *ascii)
     return spaced ? squeeze(out, size) : size;
 }
 
-/* Fold a line of ASCII into `out`; -1 as above. */
+/* Give where a number in a line of ASCII ends: digits, with stops and commas between them. */
+static Py_ssize_t behind_plain_number(const Py_UCS1 *line, Py_ssize_t length, Py_ssize_t n)
+{
+    Py_ssize_t end = n + 1;
+    for (n = end; n < length && (is_digit(line[n]) || line[n] == '.' || line[n] == ','); n++) {
+        end = is_digit(line[n]) ? n + 1 : end;
+    }
+    return end;
+}
+
+/* Fold a line of ASCII into `out`; -1 as above, -2 where spaces are to be squeezed. */
 static Py_ssize_t fold_plain(const Py_UCS1 *line, Py_ssize_t length, Py_UCS1 *out)
 {
     Py_ssize_t size = 0;
     int spaced = 0;
+    Py_UCS1 before = 0;
     for (Py_ssize_t n = 0; n < length; n++) {
-        Py_UCS1 c = line[n];
-        if (c >= 'A' && c <= 'Z') {
-            c |= 32;
-        } else if (c == ' ') {
-            spaced |= n > 0 && line[n - 1] == ' ';
-        } else if (c >= '0' && c <= '9') {
-            Py_ssize_t end = n + 1;
-            for (Py_ssize_t k = end; k < length && (is_digit(line[k]) || line[k] == '.' || line[k] == ','); k++) {
-                end = is_digit(line[k]) ? k + 1 : end;
+        Py_UCS1 c = small[line[n]];
+        if (!c) { /* a digit, or a sign that lines seldom hold */
+            if (!is_digit(line[n])) {
+                return line[n] == '\t' ? -2 : -1;
             }
-            n = end - 1;
+            n = behind_plain_number(line, length, n) - 1;
             c = '#';
-        } else if (c == 0 || c == '\n') {
-            return -1;
-        } else if (c == '\t') {
-            spaced = 1;
         }
-        out[size++] = c;
+        spaced |= (c == ' ') & (before == ' ');
+        out[size++] = before = c;
     }
     return spaced ? -2 : size;
 }
@@ -220,6 +224,9 @@ static PyObject *prepare_fold(PyObject *self, PyObject *args)
         return NULL;
     }
     charset_fill(&decoration, signs);
+    for (int c = 0; c < 128; c++) {
+        small[c] = (Py_UCS1)(is_digit((Py_UCS4)c) || c == '\n' || c == '\t' ? 0 : lower((Py_UCS4)c));
+    }
     plains = 0;
     for (Py_ssize_t n = 0; n < PyTuple_GET_SIZE(pairs) && n < MOST_PLAIN; n++) {
         PyObject *one, *other;

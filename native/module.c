@@ -62,6 +62,23 @@ void charset_fill(CharSet *set, PyObject *str)
     }
 }
 
+unsigned char alnum_known[0x10000 / 256], alnum_bits[0x10000 / 8];
+
+/* Work out a block of 256 characters, and give the answer for one. */
+int learn_alnum(Py_UCS4 c)
+{
+    if (c >= 0x10000) {
+        return Py_UNICODE_ISALNUM(c);
+    }
+    for (Py_UCS4 n = c & ~0xffu; n <= (c | 0xffu); n++) {
+        if (Py_UNICODE_ISALNUM(n)) {
+            alnum_bits[n >> 3] |= (unsigned char)(1 << (n & 7));
+        }
+    }
+    alnum_known[c >> 8] = 1;
+    return (alnum_bits[c >> 3] >> (c & 7)) & 1;
+}
+
 int find_slots(PyObject *type, const char *const *names, Py_ssize_t *places, int count)
 {
     for (int n = 0; n < count; n++) {

@@ -44,12 +44,22 @@ static inline int charset_has(const CharSet *set, Py_UCS4 c)
     return c < 0x10000 && (set->low[c >> 3] >> (c & 7)) & 1;
 }
 
-/* Signs of words, as str.isalnum, str.isdecimal have them. */
+/* Signs of words, as str.isalnum has them. Python asks itself four questions of each; here they are remembered. */
+extern unsigned char alnum_known[0x10000 / 256], alnum_bits[0x10000 / 8];
+int learn_alnum(Py_UCS4 c);
+
 static inline int is_alnum(Py_UCS4 c)
 {
-    return c < 128 ? c - '0' < 10u || (c | 32) - 'a' < 26u : Py_UNICODE_ISALNUM(c);
+    if (c < 128) {
+        return c - '0' < 10u || (c | 32) - 'a' < 26u;
+    }
+    if (c < 0x10000 && alnum_known[c >> 8]) {
+        return (alnum_bits[c >> 3] >> (c & 7)) & 1;
+    }
+    return learn_alnum(c);
 }
 
+/* Decimal digits of any script, as str.isdecimal has them. */
 static inline int is_digit(Py_UCS4 c)
 {
     return c < 128 ? c - '0' < 10u : Py_UNICODE_ISDECIMAL(c);
