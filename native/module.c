@@ -102,6 +102,8 @@ static PyMethodDef *const PARTS[] = {
     context_methods,
     facts_methods,
     fold_methods,
+    headline_methods,
+    headline_words_methods,
     hits_methods,
     known_methods,
     lines_methods,

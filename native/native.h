@@ -106,6 +106,8 @@ extern PyMethodDef columns_methods[];
 extern PyMethodDef context_methods[];
 extern PyMethodDef facts_methods[];
 extern PyMethodDef fold_methods[];
+extern PyMethodDef headline_methods[];
+extern PyMethodDef headline_words_methods[];
 extern PyMethodDef hits_methods[];
 extern PyMethodDef known_methods[];
 extern PyMethodDef lines_methods[];

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsclean import headline_lines
 from newsclean.headline_lines import Lines, is_known
 from newsclean.lazy import pattern
+from newsclean.native import native
 from newsclean.slug import slug_words, words_of
 
 if TYPE_CHECKING:
@@ -80,20 +82,26 @@ def first_look(doc: Document) -> Candidate | None:
 
 def likeliest(doc: Document) -> Candidate | None:
     """Find the line that has most points; None where no line could be a headline."""
-    blocks = doc.blocks
     first, last = doc.columns.core
     if first == last:
         return None
-    lines = Lines(doc, first)
-    hopes = lines.hopes()
-    if not hopes:
-        return None
-    hopes.sort(reverse=True)
-    slug = slug_words(doc.url)
-    most = _IN_BODY + (_OF_SLUG + _IN_SLUG + _ALL_OF_SLUG if slug else 0)
+    slug, blocks = slug_words(doc.url), doc.blocks
     shares = _shares_in(doc, [block.text for block in blocks[first : min(last, first + SAMPLE)]])
+    if native is None:
+        return likeliest_in_python(doc, slug, shares)
+    by_address = (lambda position: _by_address(blocks[position].text, slug)) if slug else None
+    facts, has_address = doc.columns.facts, bool(doc.url)
+    found = native.likeliest_line(facts, first, has_address, shares.low, shares.grams, doc.gap_before, by_address)
+    return found and Candidate(*found)
+
+
+def likeliest_in_python(doc: Document, slug: frozenset[str], shares: Shares) -> Candidate | None:
+    """Find the line that has most points where there is no compiled core."""
+    blocks, lines = doc.blocks, Lines(doc, doc.columns.core[0])
+    of_address = _OF_SLUG + _IN_SLUG + _ALL_OF_SLUG if slug else 0.0
+    most = _IN_BODY + of_address
     best, at = float("-inf"), -1
-    for hope, position in hopes:
+    for hope, position in sorted(lines.hopes(), reverse=True):
         if hope + most < best - ROUNDING:
             break  # all the rest have less
         points = lines.points(position)
@@ -104,6 +112,8 @@ def likeliest(doc: Document) -> Candidate | None:
         if share is None:
             continue
         points += _IN_BODY * share
+        if points + of_address < best - ROUNDING:
+            continue
         if position and doc.gap_before(position) > 0:
             points += _GAP
         if slug:
@@ -121,7 +131,7 @@ class Shares:
 
     def __init__(self, body: list[str]) -> None:
         self.body = body
-        self.low = _lower(body)
+        self.low, self.grams = (native.lower_body if native is not None else lower_in_python)(body)
         self.most: dict[str, tuple[float, bool]] = {}  # by line, and whether it is no less
 
     def of(self, facts: Facts, least: float) -> float | None:
@@ -140,13 +150,16 @@ def _shares_in(doc: Document, body: list[str]) -> Shares:
     return shares
 
 
-def _lower(body: list[str]) -> str:
-    """Write an article in lower case, without the marks that keep it from being ASCII, which is soon done."""
+def lower_in_python(body: list[str]) -> tuple[str, bytes]:
+    """Write an article in lower case, without the marks that keep it from being ASCII, which is soon done.
+
+    The compiled core tells as well what runs of characters it has.
+    """
     text = " ".join(body)
     if not text.isascii():
         for mark in _MARKS:
             text = text.replace(mark, " ")
-    return text.lower() if text.isascii() else " ".join([part.lower() for part in body])
+    return text.lower() if text.isascii() else " ".join([part.lower() for part in body]), b""
 
 
 def _share_in(facts: Facts, body: str, least: float) -> tuple[float, bool]:
@@ -176,3 +189,7 @@ def _by_address(text: str, slug: frozenset[str]) -> float:
     return (
         _OF_SLUG * common / len(slug) + _IN_SLUG * common / len(words) + (_ALL_OF_SLUG if common == len(slug) else 0.0)
     )
+
+
+if native is not None:
+    native.prepare_headline({**vars(headline_lines), **globals()})

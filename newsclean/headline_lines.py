@@ -21,6 +21,8 @@ LIKE_REACH = 3  # lines on both sides of one among which its like are counted
 MIN_LENGTH, MAX_LENGTH, LONG = 8, 220, 120
 MAX_NUMBERS, ROW_NUMBERS = 3, 6  # a row of a table has more
 LEAST, MOST = 4, 24  # words of lines that look like headlines, and stand among their like in lists of teasers
+MORE_WORDS = 4  # of the line below a headline than of itself
+MUCH_PROSE = 2  # paragraphs above, and more
 LEADS = frozenset(("byline", "source_credit"))  # filters whose first words also begin headlines: "By the river, …"
 LEAD_WORDS = 5  # of a line that is a byline or credit rather than a headline
 
@@ -83,11 +85,11 @@ class Lines:
             if count < MIN_WORDS or count > MAX_WORDS or (count < few and not self._stands_by_field(n)):
                 continue
             facts = lines[n]
-            if n in dates or not MIN_LENGTH <= len(facts.text) <= MAX_LENGTH or (facts.unspaced and count < LEAST):
+            if n in dates or not MIN_LENGTH <= len(facts.text) <= MAX_LENGTH:
                 continue
             hope = _PLACES[distance - n] + _WORDS.get(count, 0.0) + beside.get(n, 0.0)
             hope += _AMONG_LIKE * (likes[n + 2 * LIKE_REACH + 1] - likes[n] - like[n])
-            if n < last and words[n + 1] > count + 4:
+            if n < last and words[n + 1] > count + MORE_WORDS:
                 hope += _SHORTER
             if n > first_prose:
                 hope += _PROSE_ABOVE
@@ -121,13 +123,13 @@ class Lines:
             points += _FIELD_NEXT
         if n in self.near:
             points += _FIELD_NEAR
-        if n + 1 < len(words) and words[n + 1] > words[n] + 4:
+        if n + 1 < len(words) and words[n + 1] > words[n] + MORE_WORDS:
             points += _SHORTER
         if facts.hits and is_known(facts):
             points += _HIT
         above = bisect_left(self.prose, n)
         if above:
-            points += _PROSE_ABOVE + (_MUCH_PROSE_ABOVE if above > 2 else 0)
+            points += _PROSE_ABOVE + (_MUCH_PROSE_ABOVE if above > MUCH_PROSE else 0)
         return points + (_by_line_before(lines, n) if n else _FIRST if not self.begin else 0.0)
 
 
@@ -150,12 +152,17 @@ def _stands_again(doc: Document, position: int) -> bool:
 def _is_none(facts: Facts) -> bool:
     """Say whether a line is surely no headline: an aside, the opening of a story, an address, a row of a table."""
     text, left = facts.text, facts.left
-    return (
-        _is_aside(text)
-        or ("(" in text and _DATELINE.match(text) is not None)
-        or "www." in left
-        or left.count("#") > ROW_NUMBERS
-    )
+    return _is_aside(text) or ("(" in text and _is_dateline(text)) or "www." in left or left.count("#") > ROW_NUMBERS
+
+
+def _is_dateline(text: str) -> bool:
+    """Say whether a line begins as a story from elsewhere does."""
+    return _DATELINE.match(text) is not None
+
+
+def _is_kicker(text: str) -> bool:
+    """Say whether what stands before a bar is a kicker, and the rest the headline."""
+    return _KICKER.fullmatch(text) is not None
 
 
 def _is_aside(text: str) -> bool:
@@ -177,7 +184,7 @@ def _by_shape(facts: Facts) -> float:
     if text.isupper():
         points += _CAPITALS
     if ("|" in text or "·" in text or " / " in text or " > " in text or " › " in text) and _BARS.search(text):
-        points += 0.0 if _KICKER.fullmatch(text) else _BAR
+        points += 0.0 if _is_kicker(text) else _BAR
     if facts.left.count("#") > MAX_NUMBERS:
         points += _NUMBERS
     return points
