@@ -22,7 +22,10 @@ def stands_apart(doc: Document, position: int) -> bool:
 
 def below_standfirst(doc: Document, position: int) -> bool:
     """Say whether only fields stand between a line and the first paragraph of the document."""
+    first = doc.prose_edges[0]
+    if not position - REACH - 1 <= first < position:
+        return False
     before = position - 1
     while before >= max(0, position - REACH) and doc.blocks[before].facts.field in FIELDS:
         before -= 1
-    return doc.prose_edges[0] == before
+    return first == before

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from newsclean.cues import cue_span
 from newsclean.dates import find_date
-from newsclean.document import Block, Document, Verdict
+from newsclean.document import Document, Verdict
 from newsclean.filters import BuiltIn
 from newsclean.lazy import pattern
 from newsclean.names import is_caseless_name, is_person, split_names
@@ -33,30 +34,35 @@ class Byline(BuiltIn):
         """Propose a verdict for each byline outside the prose."""
         for position, hit in doc.hits.get(self.name, ()):
             block = doc.blocks[position]
-            if hit.rule.id in self.off or not stands_apart(doc, position):
+            if block.facts.words > self.max_words or hit.rule.id in self.off or not stands_apart(doc, position):
                 continue
             span = cue_span(block.text, hit.cue)
-            if span is None or doc.facts(block).words > self.max_words:
-                continue
-            facts = self._facts(block, span[1])
+            facts = self._facts(block.text[span[1] :].strip(_TRIM)) if span is not None else None
             if facts is not None:
                 yield block.remove(hit.rule.id, f'"{hit.cue}" and a name', facts)
 
-    def _facts(self, block: Block, begin: int) -> dict[str, Any] | None:
+    def _facts(self, rest: str) -> dict[str, Any] | None:
         """Read the names and the date behind the lead word; None when there are no names."""
-        rest = block.text[begin:].strip(_TRIM)
-        date = find_date(rest)
-        stamp = {} if date is None or not date.start else {"stamp": date.words}
-        if stamp and date is not None:
-            rest = rest[: date.start].rstrip(_TRIM)
-        authors = self._authors(_TAIL.sub("", rest, count=1).strip(_TRIM))
-        return None if authors is None else {"authors": authors, **stamp}
+        authors, stamp = _read(rest, self.max_staff_words)
+        if authors is None:
+            return None
+        return {"authors": list(authors)} if stamp is None else {"authors": list(authors), "stamp": stamp}
 
-    def _authors(self, rest: str) -> list[str] | None:
-        parts = split_names(rest)
-        names = [part for part in parts if not _STAFF.search(part)]
-        if names and all(is_person(p) or is_caseless_name(p) or _AGENCY.fullmatch(p) for p in names):
-            return names
-        if rest and rest[0].isupper() and _STAFF.search(rest) and len(rest.split()) <= self.max_staff_words:
-            return []
-        return None
+
+@lru_cache(maxsize=512)  # a page has its byline twice, and a paper its authors often
+def _read(rest: str, max_staff_words: int) -> tuple[tuple[str, ...] | None, str | None]:
+    """Read names, None when there are none, and the date behind them."""
+    date = find_date(rest)
+    stamp = None
+    if date is not None and date.start:
+        stamp, rest = date.words, rest[: date.start].rstrip(_TRIM)
+    return _authors(_TAIL.sub("", rest, count=1).strip(_TRIM), max_staff_words), stamp
+
+
+def _authors(rest: str, max_staff_words: int) -> tuple[str, ...] | None:
+    names = tuple([part for part in split_names(rest) if not _STAFF.search(part)])
+    if names and all(is_person(p) or is_caseless_name(p) or _AGENCY.fullmatch(p) for p in names):
+        return names
+    if rest and rest[0].isupper() and _STAFF.search(rest) and len(rest.split()) <= max_staff_words:
+        return ()
+    return None
