@@ -177,9 +177,50 @@ end:
     return found;
 }
 
+/* -- lines with a key -------------------------------------------------------------------------------------------- */
+
+/* Say whether a line has a key, which is worked out where nobody has asked for it; -1 with an error. */
+static int has_key(PyObject *facts, PyObject *key, Py_ssize_t limit)
+{
+    PyObject *text = text_of_facts(facts), *own;
+    if (text == NULL) {
+        return -1;
+    }
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    if (length < PyUnicode_GET_LENGTH(key) || length >= limit) { /* a line is no shorter than its key */
+        return 0;
+    }
+    own = slot(facts, facts_places[KEY]);
+    own = own != NULL && own != Py_None ? Py_NewRef(own) : PyObject_GetAttrString(facts, "key");
+    int same = own == NULL ? -1 : PyObject_RichCompareBool(own, key, Py_EQ);
+    Py_XDECREF(own);
+    return same;
+}
+
+static PyObject *lines_of_key(PyObject *self, PyObject *args)
+{
+    UNUSED(self);
+    PyObject *facts, *key;
+    Py_ssize_t limit;
+    if (!PyArg_ParseTuple(args, "O!Un", &PyList_Type, &facts, &key, &limit)) {
+        return NULL;
+    }
+    PyObject *found = PyList_New(0);
+    for (Py_ssize_t n = 0; found != NULL && n < PyList_GET_SIZE(facts); n++) {
+        int same = has_key(PyList_GET_ITEM(facts, n), key, limit);
+        PyObject *number = same > 0 ? PyLong_FromSsize_t(n) : NULL;
+        if (same < 0 || (same && (number == NULL || PyList_Append(found, number) < 0))) {
+            Py_CLEAR(found);
+        }
+        Py_XDECREF(number);
+    }
+    return found;
+}
+
 PyMethodDef columns_methods[] = {
     {"columns_of", columns_of, METH_O, "Read facts, weights and the positions of lines with cues, fields and prose."},
     {"heaviest_run", heaviest_run, METH_O, "Find the run with the largest sum: half-open positions."},
     {"ending_alike", ending_alike, METH_VARARGS, "Give the positions of long lines that end as others do."},
+    {"lines_of_key", lines_of_key, METH_VARARGS, "Give the positions of shorter lines than a limit that have a key."},
     {NULL, NULL, 0, NULL},
 };

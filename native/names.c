@@ -90,8 +90,7 @@ int is_person(Text text)
     return (ended & 0x3c) != 0;
 }
 
-/* Take in letters, written as in brackets of a pattern. */
-static void take_capitals(Text text)
+void charset_fill_ranges(CharSet *set, Text text)
 {
     for (Py_ssize_t n = 0; n < text.length; n++) {
         Py_UCS4 first = at(text, n), last = first;
@@ -99,7 +98,7 @@ static void take_capitals(Text text)
             last = at(text, n += 2);
         }
         for (; first <= last && first < 0x10000; first++) {
-            capitals.low[first >> 3] |= (unsigned char)(1 << (first & 7));
+            set->low[first >> 3] |= (unsigned char)(1 << (first & 7));
         }
     }
 }
@@ -111,7 +110,7 @@ static PyObject *prepare_names(PyObject *self, PyObject *args)
     if (!PyArg_ParseTuple(args, "UO", &letters, &list) || (words = checked_texts(list)) == NULL) {
         return NULL;
     }
-    take_capitals(text_of(letters));
+    charset_fill_ranges(&capitals, text_of(letters));
     known_particles = 0;
     for (Py_ssize_t n = 0; n < PySequence_Fast_GET_SIZE(words) && n < MOST_PARTICLES; n++) {
         Text word = text_of(PySequence_Fast_GET_ITEM(words, n));

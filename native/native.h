@@ -38,6 +38,7 @@ typedef struct {
 } CharSet;
 
 void charset_fill(CharSet *set, PyObject *str);
+void charset_fill_ranges(CharSet *set, Text text); /* written as in brackets of a pattern: "A-Z" */
 
 static inline int charset_has(const CharSet *set, Py_UCS4 c)
 {
@@ -109,15 +110,19 @@ extern PyMethodDef fold_methods[];
 extern PyMethodDef headline_methods[];
 extern PyMethodDef headline_words_methods[];
 extern PyMethodDef hits_methods[];
+extern PyMethodDef join_methods[];
 extern PyMethodDef known_methods[];
 extern PyMethodDef lines_methods[];
 extern PyMethodDef memo_methods[];
 extern PyMethodDef names_methods[];
 extern PyMethodDef network_methods[];
+extern PyMethodDef positions_methods[];
+extern PyMethodDef records_methods[];
 extern PyMethodDef repeats_methods[];
 extern PyMethodDef rows_methods[];
 extern PyMethodDef runs_methods[];
 extern PyMethodDef sample_methods[];
+extern PyMethodDef seams_methods[];
 extern PyMethodDef signs_methods[];
 extern PyMethodDef stamps_methods[];
 extern PyMethodDef text_methods[];

@@ -8,23 +8,26 @@ the summary standing again close by. Two records in a row count, or one whose su
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from newsclean.columns import MIN_SUMMARY, TAIL_KEY
 from newsclean.features import UNKNOWN, is_unspaced
+from newsclean.native import native
 from newsclean.record_fields import FIELD_REACH, is_junk, share_fields
 from newsclean.seams import find_seam, is_title, is_title_case, joins
 
 if TYPE_CHECKING:
     from newsclean.date_facts import When
-    from newsclean.document import Block, Document
+    from newsclean.document import Document
+    from newsclean.features import Facts
 
 REACH = 6  # blocks between a glued line and its repeated summary
 HEAD_KEY = 24  # first characters by which a summary that was cut elsewhere is found
 NEAR_FIELD = 3  # blocks between a glued line and a byline or date
 ELLIPSIS = "….[] "
 WORD_ENDS = ".,;:!?’'s"
+_ANCHOR = attrgetter("anchor")
 
 
 class Record:
@@ -74,27 +77,37 @@ def _anchors(doc: Document) -> list[Record]:
     found: list[Record] = []
     taken: set[int] = set()
 
-    def add(records: Iterable[Record | None]) -> None:
-        for record in records:
-            if record is not None and taken.isdisjoint(record.roles):
-                found.append(record)
-                taken.update(record.roles)
+    def add(record: Record | None) -> None:
+        if record is not None and taken.isdisjoint(record.roles):
+            found.append(record)
+            taken.update(record.roles)
 
-    add(_repeated(doc, *pair) for pair in _same_ends(doc))
-    near = _near_fields(doc)
-    add(_cut_elsewhere(doc, position, near) for position in near if position not in taken)
-    add(_without_names(doc, [_by_seam(doc, position) for position in near if position not in taken]))
-    return sorted(found, key=lambda record: record.anchor)
+    facts, alike = doc.columns.facts, doc.columns.alike
+    if len(alike) > 1:
+        for pair in (native.same_ends if native is not None else ends_in_python)(facts, alike, REACH, TAIL_KEY):
+            add(_repeated(doc, *pair))
+    near: list[int] = []
+    if doc.fields:
+        beside = native.long_beside if native is not None else beside_in_python
+        near = beside(facts, doc.fields, NEAR_FIELD, 2 * MIN_SUMMARY)
+        for position, other, at in (native.cut_elsewhere if native is not None else cut_in_python)(
+            facts, near, REACH, HEAD_KEY
+        ):
+            if position not in taken:
+                add(_glued(doc, position, other, at))
+    for record in _without_names(doc, _by_seam(doc, [n for n in near if n not in taken])):
+        add(record)
+    return sorted(found, key=_ANCHOR)
 
 
-def _same_ends(doc: Document) -> list[tuple[int, int]]:
-    """Pair blocks close together that end in the same words."""
+def ends_in_python(facts: list[Facts], alike: list[int], reach: int, size: int) -> list[tuple[int, int]]:
+    """Pair lines close together that end in the same characters, where there is no compiled core."""
     pairs: list[tuple[int, int]] = []
     last: dict[str, int] = {}
-    for position in doc.columns.alike:
-        key = doc.blocks[position].text[-TAIL_KEY:]
+    for position in alike:
+        key = facts[position].text[-size:]
         before = last.get(key)
-        if before is not None and position - before <= REACH:
+        if before is not None and position - before <= reach:
             pairs.append((before, position))
         last[key] = position
     return pairs
@@ -136,31 +149,30 @@ def _on_two_lines(doc: Document, first: int, second: int) -> Record | None:
     return Record(first - 1, title.text, doc.blocks[first].text, "lines", roles)
 
 
-def _near_fields(doc: Document) -> list[int]:
-    """List the long lines that stand beside a byline or date line."""
+def beside_in_python(facts: list[Facts], fields: list[int], reach: int, least: int) -> list[int]:
+    """List the lines of a least length beside a byline or date line, where there is no compiled core."""
     positions: set[int] = set()
-    for position in doc.fields:
-        positions.update(range(max(0, position - NEAR_FIELD), min(len(doc.blocks), position + NEAR_FIELD + 1)))
-    return sorted(n for n in positions if len(doc.blocks[n].text) >= 2 * MIN_SUMMARY)
+    for position in fields:
+        positions.update(range(max(0, position - reach), min(len(facts), position + reach + 1)))
+    return sorted(n for n in positions if len(facts[n].text) >= least)
 
 
-def _cut_elsewhere(doc: Document, position: int, near: list[int]) -> Record | None:
-    """Find a glued line whose summary stands close by, one of the two being cut shorter."""
-    text = doc.blocks[position].text
-    for other in near[bisect_left(near, position - REACH) : bisect_right(near, position + REACH)]:
-        if other == position:
-            continue
-        plain = doc.blocks[other].text
-        at = text.find(plain[:HEAD_KEY], 1)
-        if at > 0 and not _is_cut(doc.blocks[position]) and not _is_cut(doc.blocks[other]):
-            continue
-        if at > 0 and _same_beginning(text[at:], plain):
-            return _glued(doc, position, other, at)
-    return None
+def cut_in_python(facts: list[Facts], near: list[int], reach: int, size: int) -> list[tuple[int, int, int]]:
+    """Find glued lines whose summary stands close by, one of the two being cut shorter, without a compiled core.
 
-
-def _is_cut(block: Block) -> bool:
-    return not block.facts.ends or block.text[-1] in ELLIPSIS
+    Gives the line, the first such summary, and where in the line it begins.
+    """
+    cut = [n for n in near if not facts[n].ends or facts[n].text[-1] in ELLIPSIS]
+    found, known = [], set(cut)
+    for position in near if cut else ():
+        text, others = facts[position].text, near if position in known else cut
+        for other in others[bisect_left(others, position - reach) : bisect_right(others, position + reach)]:
+            plain = facts[other].text
+            at = text.find(plain[:size], 1) if other != position else 0
+            if at > 0 and _same_beginning(text[at:], plain):
+                found.append((position, other, at))
+                break
+    return found
 
 
 def _same_beginning(one: str, two: str) -> bool:
@@ -168,21 +180,24 @@ def _same_beginning(one: str, two: str) -> bool:
     return one.startswith(two) or two.startswith(one)
 
 
-def _by_seam(doc: Document, position: int) -> Record | None:
-    text, facts = doc.blocks[position].text, doc.blocks[position].facts
-    if facts.seam is UNKNOWN:
-        facts.seam = find_seam(text, doc.table.stop_words)
-    seam = facts.seam
-    if seam is None:
-        return None
-    roles = {position: "headline"}
-    return Record(position, text[: seam.at], text[seam.at :], "seam" if seam.sure else "maybe", roles)
+def _by_seam(doc: Document, positions: list[int]) -> list[Record]:
+    """Read the lines with a seam as records."""
+    found = []
+    lines = doc.columns.facts
+    for position in positions:
+        facts = lines[position]
+        seam = facts.seam
+        if seam is UNKNOWN:
+            seam = facts.seam = find_seam(facts.text, doc.table.stop_words)
+        if seam is not None:
+            title, summary = facts.text[: seam.at], facts.text[seam.at :]
+            found.append(Record(position, title, summary, "seam" if seam.sure else "maybe", {position: "headline"}))
+    return found
 
 
-def _without_names(doc: Document, records: list[Record | None]) -> list[Record]:
+def _without_names(doc: Document, records: list[Record]) -> list[Record]:
     """Leave out the records whose seam is in a word that stands elsewhere too: a name such as OpenRoad."""
-    found = [record for record in records if record is not None]
-    return [record for record in found if record.evidence != "maybe" or _stands_once(doc, _seam_word(record))]
+    return [record for record in records if record.evidence != "maybe" or _stands_once(doc, _seam_word(record))]
 
 
 def _stands_once(doc: Document, word: str) -> bool:
@@ -241,3 +256,7 @@ def _is_card(doc: Document, record: Record) -> bool:
         return True
     kinds = {role for n, role in record.roles.items() if role != "debris" or is_junk(doc.blocks[n])}
     return len(kinds) > 2  # the headline and two fields
+
+
+if native is not None:
+    native.prepare_cut(ELLIPSIS)

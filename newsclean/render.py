@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsclean.document import GOES_ON, Block, Document, Verdict, gap_between
+from newsclean.native import native
 from newsclean.pipeline import Labelled
 
 
@@ -17,6 +18,13 @@ def text(labelled: Labelled, *, title: bool = True) -> str:
 
 def join(doc: Document, blocks: Sequence[Block], headline: Block | None = None) -> str:
     """Join blocks with the line breaks that stood between them; the headline has a line of its own."""
+    if native is not None:
+        return native.join_lines(doc.text, doc.blocks, doc.repaired, list(blocks), headline)
+    return join_in_python(doc, blocks, headline)
+
+
+def join_in_python(doc: Document, blocks: Sequence[Block], headline: Block | None) -> str:
+    """Join blocks where there is no compiled core."""
     parts: list[str] = []
     source, before = doc.text, None
     for block in blocks:
@@ -113,3 +121,7 @@ def _pieces(labelled: Labelled, start: int, end: int) -> list[tuple[int, int, Ve
     else:
         pieces[-1] = (pieces[-1][0], end, pieces[-1][2])
     return pieces
+
+
+if native is not None:
+    native.prepare_join(Block)

@@ -9,6 +9,7 @@ from newsclean.columns import MIN_SUMMARY
 from newsclean.features import is_unspaced
 from newsclean.lazy import pattern
 from newsclean.names import UPPER
+from newsclean.native import native
 
 MAX_TITLE = 300  # characters
 MAX_TITLE_WORDS = 30
@@ -17,7 +18,9 @@ LONG_WORD = 4  # letters from which a word is capitalised in a title-case headli
 TITLE_CASE = 0.7  # share of such words that are, at least
 
 # A capital behind a letter or a closing mark: asked in this order, for capitals are few.
-_SEAM = pattern(rf"{UPPER}(?<=[^\W_].|[%!?\"”’»)].)(?=[^\W\d_]*[ ,’'-])")
+_MARKS_BEFORE = '%!?"”’»)'
+_MARKS_BEHIND = " ,’'-"  # of the word it begins
+_SEAM = pattern(rf"{UPPER}(?<=[^\W_].|[{_MARKS_BEFORE}].)(?=[^\W\d_]*[{_MARKS_BEHIND}])")
 _BEFORE_WORD = '"“‘(/-'  # and white space
 _RIGHT = pattern(r"[^\W\d_]+")
 # First parts of names with a capital inside; the word is part of a name, whatever follows.
@@ -38,22 +41,28 @@ class Seam(NamedTuple):
 def find_seam(text: str, starters: Container[str]) -> Seam | None:
     """Find where a headline ends within a line: the first sure place, else the first possible one."""
     possible = None
-    for match in _SEAM.finditer(text, 0, min(MAX_TITLE, len(text) - MIN_SUMMARY)):
-        title = text[: match.start()]
-        sure = _rate(title, text[match.start() :], starters)
+    places = native.seam_places if native is not None else places_in_python
+    for begin, at in places(text, MAX_TITLE, MIN_SUMMARY):
+        title = text[:at]
+        sure = _rate(title, title[begin:], text[at:], starters)
         if sure is None or not is_title(title):
             continue
         if sure:
-            return Seam(match.start(), True)
-        possible = possible or Seam(match.start(), False)
+            return Seam(at, True)
+        possible = possible or Seam(at, False)
     return possible
 
 
-def _rate(title: str, summary: str, starters: Container[str]) -> bool | None:
-    """Say how sure a seam is; None when it is none."""
+def places_in_python(text: str, most: int, rest: int) -> list[tuple[int, int]]:
+    """Give where a word goes on with a capital, each with where the word begins; without a compiled core."""
+    places = [match.start() for match in _SEAM.finditer(text, 0, min(most, len(text) - rest))]
+    return [(_begin_of_word(text, at), at) for at in places]
+
+
+def _rate(title: str, left: str, summary: str, starters: Container[str]) -> bool | None:
+    """Say how sure a seam is behind a word; None when it is none."""
     found = _RIGHT.match(summary)
     right = found[0] if found else ""
-    left = _left_word(title)
     if left[-1:].isdigit():
         return _is_number_seam(left, right)
     if not left[-1:].isalpha():
@@ -72,11 +81,11 @@ def _is_number_seam(left: str, right: str) -> bool | None:
     return True if len(left) > 3 and right in ("A", "I") else None
 
 
-def _left_word(title: str) -> str:
-    begin = len(title)
-    while begin and title[begin - 1] not in _BEFORE_WORD and not title[begin - 1].isspace():
+def _begin_of_word(text: str, end: int) -> int:
+    begin = end
+    while begin and text[begin - 1] not in _BEFORE_WORD and not text[begin - 1].isspace():
         begin -= 1
-    return title[begin:]
+    return begin
 
 
 def joins(title: str, summary: str) -> bool:
@@ -113,3 +122,7 @@ def is_title_case(title: str) -> bool:
     """Say whether the long words of a headline begin with capitals."""
     long = [word for word in title.split() if len(word) >= LONG_WORD]
     return len(long) >= 3 and sum(word[0].isupper() for word in long) >= TITLE_CASE * len(long)
+
+
+if native is not None:
+    native.prepare_seams(UPPER[1:-1], _MARKS_BEFORE, _MARKS_BEHIND, _BEFORE_WORD)

@@ -9,6 +9,7 @@ from newsclean.columns import MIN_SUMMARY
 from newsclean.document import Document, Verdict
 from newsclean.evidence import ENOUGH
 from newsclean.filters import BuiltIn
+from newsclean.native import native
 
 if TYPE_CHECKING:
     from newsclean.features import Facts
@@ -82,14 +83,19 @@ class DuplicateBlock(BuiltIn):
         if title.words < self.headline_words:
             return
         key, limit = title.key, self.min_length + len(title.text)
-        least = len(key)  # a line is no shorter than its key
-        found = [n for n, each in enumerate(doc.columns.facts) if least <= len(each.text) < limit and each.key == key]
+        found = (native.lines_of_key if native is not None else lines_in_python)(doc.columns.facts, key, limit)
         if not found or sum(doc.zones.of(n) == "body" for n in found) > MOST_COPIES:
             return  # in the body oftener: the head of a table, taken for the headline
         for position in found:
             block = doc.blocks[position]
             if doc.zones.of(position) != "body":
                 yield block.remove(f"{self.name}.headline", "repeats the headline")
+
+
+def lines_in_python(facts: Sequence[Facts], key: str, limit: int) -> list[int]:
+    """Give the positions of shorter lines than a limit that have a key, where there is no compiled core."""
+    least = len(key)  # a line is no shorter than its key
+    return [n for n, each in enumerate(facts) if least <= len(each.text) < limit and each.key == key]
 
 
 def _facts_of(doc: Document, title: str) -> Facts:
