@@ -61,7 +61,7 @@ def record_positions(doc: Document) -> frozenset[int]:
 def find_records(doc: Document) -> list[Record]:
     """Find the teaser records of a document, in order."""
     accepted: list[Record] = []
-    if not doc.columns.fields and not doc.columns.alike:
+    if not doc.columns.fields and len(doc.columns.alike) < 2:
         return accepted  # nothing to begin with, as in most documents that were cleaned
     for run in _runs(doc, _anchors(doc)):
         share_fields(doc, run)
@@ -82,21 +82,23 @@ def _anchors(doc: Document) -> list[Record]:
             found.append(record)
             taken.update(record.roles)
 
-    facts, alike = doc.columns.facts, doc.columns.alike
+    columns = doc.columns
+    facts, alike = columns.facts, columns.alike
     if len(alike) > 1:
         for pair in (native.same_ends if native is not None else ends_in_python)(facts, alike, REACH, TAIL_KEY):
             add(_repeated(doc, *pair))
     near: list[int] = []
-    if doc.fields:
+    if columns.fields:
         beside = native.long_beside if native is not None else beside_in_python
-        near = beside(facts, doc.fields, NEAR_FIELD, 2 * MIN_SUMMARY)
+        near = beside(facts, columns.fields, NEAR_FIELD, 2 * MIN_SUMMARY)
         for position, other, at in (native.cut_elsewhere if native is not None else cut_in_python)(
             facts, near, REACH, HEAD_KEY
         ):
             if position not in taken:
                 add(_glued(doc, position, other, at))
-    for record in _without_names(doc, _by_seam(doc, [n for n in near if n not in taken])):
-        add(record)
+    if seams := _by_seam(doc, [n for n in near if n not in taken]):
+        for record in _without_names(doc, seams):
+            add(record)
     return sorted(found, key=_ANCHOR)
 
 

@@ -43,9 +43,8 @@ def find_seam(text: str, starters: Container[str]) -> Seam | None:
     possible = None
     places = native.seam_places if native is not None else places_in_python
     for begin, at in places(text, MAX_TITLE, MIN_SUMMARY):
-        title = text[:at]
-        sure = _rate(title, title[begin:], text[at:], starters)
-        if sure is None or not is_title(title):
+        sure = _rate(text, begin, at, starters)
+        if sure is None or not is_title(text[:at]):
             continue
         if sure:
             return Seam(at, True)
@@ -59,14 +58,14 @@ def places_in_python(text: str, most: int, rest: int) -> list[tuple[int, int]]:
     return [(_begin_of_word(text, at), at) for at in places]
 
 
-def _rate(title: str, left: str, summary: str, starters: Container[str]) -> bool | None:
-    """Say how sure a seam is behind a word; None when it is none."""
-    found = _RIGHT.match(summary)
+def _rate(text: str, begin: int, at: int, starters: Container[str]) -> bool | None:
+    """Say how sure a seam is in a word that begins at an offset; None when it is none."""
+    left, found = text[begin:at], _RIGHT.match(text, at)
     right = found[0] if found else ""
     if left[-1:].isdigit():
         return _is_number_seam(left, right)
     if not left[-1:].isalpha():
-        return closes(title)
+        return closes(text[:at])
     if left.isupper() or right in _ACRONYM_TAILS or _NAME_START.search(left):
         return None
     if left.islower():
