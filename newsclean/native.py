@@ -7,11 +7,14 @@ Each of its functions does what one in Python does, which stays the reference; t
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 __all__ = ["PURE", "native"]
 
 try:
+    if not getattr(sys, "_is_gil_enabled", lambda: True)():
+        raise ImportError  # a Python without its lock would take it back for the core
     from newsclean import _native as native
 except ImportError:
     native = None  # type: ignore[assignment]
