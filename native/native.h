@@ -105,6 +105,7 @@ PyObject *fold_lines(PyObject *self, PyObject *lines);
 /* One array of methods for each part. */
 extern PyMethodDef columns_methods[];
 extern PyMethodDef context_methods[];
+extern PyMethodDef dates_methods[];
 extern PyMethodDef facts_methods[];
 extern PyMethodDef fold_methods[];
 extern PyMethodDef headline_methods[];

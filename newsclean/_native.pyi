@@ -1,4 +1,5 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -140,3 +141,18 @@ def seam_places(text: str, most: int, rest: int, /) -> list[tuple[int, int]]: ..
 def prepare_join(kind: type[Block], /) -> None: ...
 def join_lines(source: str, all: list[Block], repaired: bool, lines: list[Block], headline: Block | None, /) -> str: ...
 def lines_of_key(facts: list[Facts], key: str, limit: int, /) -> list[int]: ...
+def prepare_dates(
+    phrases: dict[str, list[tuple[str, str, int]]],
+    entries: list[dict[str, int | str]],
+    gate: tuple[frozenset[str], frozenset[str], frozenset[str]],
+    numbers: str,
+    kinds: str,
+    signs: tuple[str, str],
+    plain: tuple[str, str],
+    longest: int,
+    longest_worded: int,
+    /,
+) -> None: ...
+def stamp_tokens(
+    line: str, /
+) -> tuple[str, list[int], list[int], list[dict[str, int | str]]] | Literal[False] | None: ...

@@ -47,10 +47,11 @@ SIGNS = {
     "/": "slash",
 }
 _MOST_TOKENS = 40  # of a line that is all date
+_MOST_KNOWN = 1000  # sequences of kinds
 NESTED = ("date", "span", "loner", "time", "baretime")
 # Marks of the direction of writing stand inside Arabic dates; U+007F is a sign that text does not have.
-_PLAIN = str.maketrans("’ʼ：（）［］，．／｜〜\xa0\u202f\u3000\ufeff", "'':()[],./|-    ")
-_PLAIN.update(dict.fromkeys((0x200E, 0x200F, 0x061C), 0x7F))
+PLAIN_SIGNS = str.maketrans("’ʼ：（）［］，．／｜〜\xa0\u202f\u3000\ufeff", "'':()[],./|-    ")
+PLAIN_SIGNS.update(dict.fromkeys((0x200E, 0x200F, 0x061C), 0x7F))
 _WIDE_DIGIT = pattern(r"(?![0-9])\d")
 
 
@@ -64,11 +65,22 @@ class Tokens(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A stretch of tokens and the values of its parts."""
+    """A stretch of tokens, and which token says each of its parts."""
 
     first: int
     after: int
-    parts: Entry
+    parts: dict[str, int]
+
+    def values(self, tokens: Tokens) -> Entry:
+        """Read what the parts say."""
+        return {name: _value(name, tokens.values[at]) for name, at in self.parts.items()}
+
+
+class Joined(NamedTuple):
+    """Kinds of tokens of which some were joined: the stretch of tokens that each stands for, and its parts."""
+
+    kinds: str
+    stretches: list[Found]
 
 
 class Shape:
@@ -89,23 +101,24 @@ class Shape:
         """Name the parts, group for group: all have names."""
         return [name.split("_")[0] for name in self.pattern.groupindex]
 
-    def matches(self, tokens: Tokens) -> list[Found]:
-        """List the matches in order; of a match with a core, the core's stretch."""
+    def matches(self, joined: Joined) -> list[Found]:
+        """List the matches in order, by their places among the joined; of a match with a core, the core's stretch."""
+        kinds, stretches = joined
         found: list[Found] = []
-        if self._needs and self._needs.isdisjoint(tokens.kinds):
+        if self._needs and self._needs.isdisjoint(kinds):
             return found
-        for match in self.pattern.finditer(tokens.kinds):
+        for match in self.pattern.finditer(kinds):
             first, after = match.span()
-            parts: Entry = {}
+            parts: dict[str, int] = {}
             for name, (start, end) in zip(self.groups, match.regs[1:], strict=True):
                 if start < 0:
                     continue
                 if name == "core":
                     first, after = start, end
                 elif name in NESTED:
-                    parts |= tokens.values[start]
+                    parts |= stretches[start].parts
                 elif name not in parts:
-                    parts[name] = _value(name, tokens.values[start])
+                    parts[name] = stretches[start].first
             found.append(Found(first, after, parts))
         return found
 
@@ -120,10 +133,11 @@ class Shapes:
         self._codes: dict[str, str] = spelt["codes"]
         self._numbers: list[str] = spelt["numbers"]
         self._joins = [(Shape(part, needs), kind) for kind, part, needs in spelt["joins"]]
-        self.find, self.whole, self.stamp = (Shape(part) for part in spelt["lines"])
+        self._find, self._whole, self._stamp = (Shape(part) for part in spelt["lines"])
+        self._known: dict[str, list[Found]] = {}
 
     def read(self, line: str, *, whole: bool) -> Tokens | None:
-        """Split a line into dates, times and other tokens.
+        """Split a line into tokens.
 
         With `whole` the line must be all date: None at the first token that has no part in one.
         """
@@ -141,10 +155,39 @@ class Shapes:
             starts.append(match.start())
             ends.append(position)
             values.append(entry)
-        tokens = Tokens("".join(kinds), starts, ends, values)
+        return Tokens("".join(kinds), starts, ends, values)
+
+    def search(self, tokens: Tokens) -> list[Found]:
+        """Find the dates among other tokens."""
+        joined = self._joined(tokens)
+        return _over(joined, self._find.matches(joined))
+
+    def stamps(self, tokens: Tokens) -> list[Found]:
+        """Find the dates of a line that is all date; none where it is not.
+
+        All hangs on the kinds, and on whether a time is written with five characters. Few sequences of kinds make up
+        nearly all date lines, so what was found is remembered.
+        """
+        kinds, clock = tokens.kinds, self._codes["clock"]
+        key = kinds
+        if clock in kinds:
+            key += "".join("-+"[_is_long(at)] for kind, at in zip(kinds, tokens.values, strict=True) if kind == clock)
+        found = self._known.get(key)
+        if found is None:
+            joined = self._joined(tokens)
+            whole = self._whole.pattern.fullmatch(joined.kinds) is not None
+            found = _over(joined, self._stamp.matches(joined)) if whole else []
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = found
+        return found
+
+    def _joined(self, tokens: Tokens) -> Joined:
+        """Join the tokens of dates, spans and times."""
+        joined = Joined(tokens.kinds, [Found(at, at + 1, {}) for at in range(len(tokens.kinds))])
         for shape, kind in self._joins:
-            tokens = self._join(shape, kind, tokens)
-        return tokens
+            joined = self._join(shape, kind, joined, tokens)
+        return joined
 
     def _token(self, match: re.Match[str], line: str, whole: bool) -> tuple[int, str, Entry]:
         """Classify one token: where it ends, its character, what it says."""
@@ -168,17 +211,15 @@ class Shapes:
         text = found.replace("\x7f", "")
         return end, self._codes["other" if name == "junk" else name], {"text": text}
 
-    def _join(self, shape: Shape, kind: str, tokens: Tokens) -> Tokens:
+    def _join(self, shape: Shape, kind: str, joined: Joined, tokens: Tokens) -> Joined:
         """Replace every match of a shape by one token."""
-        for found in reversed(shape.matches(tokens)):
-            first, after, parts = found
-            code = self._codes[_joined_kind(kind, parts)]
-            kinds, starts, ends, values = tokens
-            starts[first:after] = [starts[first]]
-            ends[first:after] = [ends[after - 1]]
-            values[first:after] = [parts]
-            tokens = Tokens(kinds[:first] + code + kinds[after:], starts, ends, values)
-        return tokens
+        kinds, stretches = joined
+        matches = shape.matches(joined)
+        for found, stretch in zip(reversed(matches), reversed(_over(joined, matches)), strict=True):
+            code = self._codes[_joined_kind(kind, found.parts, tokens.values)]
+            kinds = kinds[: found.first] + code + kinds[found.after :]
+            stretches[found.first : found.after] = [stretch]
+        return Joined(kinds, stretches)
 
 
 @cache
@@ -192,7 +233,7 @@ def fold_signs(line: str) -> str:
     text = fold(line)
     if text.isascii():
         return text
-    return _WIDE_DIGIT.sub(lambda match: str(int(match.group())), text.translate(_PLAIN))
+    return _WIDE_DIGIT.sub(lambda match: str(int(match.group())), text.translate(PLAIN_SIGNS))
 
 
 def _value(name: str, entry: Entry) -> Value:
@@ -203,7 +244,13 @@ def _value(name: str, entry: Entry) -> Value:
     return 0
 
 
-def _joined_kind(kind: str, parts: Entry) -> str:
+def _over(joined: Joined, matches: list[Found]) -> list[Found]:
+    """Give the matches by the tokens that the joined ones stand for."""
+    of = joined.stretches
+    return [Found(of[first].first, of[after - 1].after, parts) for first, after, parts in matches]
+
+
+def _joined_kind(kind: str, parts: dict[str, int], values: list[Entry]) -> str:
     """Tell a time that may be a whole line (5:50 PM, 14:05) from one that may not (9:05, 10.30, noon)."""
     if kind == "span" and "alone" in parts:
         return "loner"
@@ -211,8 +258,13 @@ def _joined_kind(kind: str, parts: Entry) -> str:
         return kind
     if "hour" in parts:
         return "baretime" if "half" in parts or "minute" in parts else kind
-    clear = not parts.keys().isdisjoint(("half", "mark", "zone"))
-    return "baretime" if clear or len(str(parts.get("clock", ""))) >= 5 else kind
+    if not parts.keys().isdisjoint(("half", "mark", "zone")):
+        return "baretime"
+    return "baretime" if "clock" in parts and _is_long(values[parts["clock"]]) else kind
+
+
+def _is_long(clock: Entry) -> bool:
+    return len(str(clock["text"])) >= 5
 
 
 def _offset(text: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from newsclean.date_facts import When, fact_of
-from newsclean.date_gates import DIGIT, LONGEST, LONGEST_WORDS, may_be_stamp, may_hold_date
-from newsclean.date_shapes import Shape, Tokens, shapes
-from newsclean.locales import fold, head_of
+from newsclean.date_gates import DIGIT, LONGEST, LONGEST_WORDS, date_letters, may_be_stamp, may_hold_date
+from newsclean.date_shapes import PLAIN_SIGNS, SIGNS, Found, Tokens, shapes
+from newsclean.locales import fold, head_of, words
+from newsclean.native import native
 
 _LONGEST_HOLDER = 200  # of a line with a byline, a date and a reading time
 
@@ -58,29 +61,60 @@ def is_date_word(word: str) -> bool:
 
 def _search(line: str, lang: str | None) -> list[When]:
     """List the dates of any line."""
-    table = shapes()
-    tokens = table.read(line, whole=False)
-    return [when for when in _whens(table.find, tokens, line, lang) if when] if tokens else []
+    tokens = shapes().read(line, whole=False)
+    return [when for when in _whens(shapes().search(tokens), tokens, line, lang) if when] if tokens else []
 
 
 def _stamps(line: str, lang: str | None) -> list[When]:
     """List the dates of a line that is all date; none when a single one is not in the calendar."""
-    if not may_be_stamp(line):
+    tokens = stamp_tokens(line)
+    if tokens is None:
         return []
-    table = shapes()
-    tokens = table.read(line, whole=True)
-    if tokens is None or table.whole.pattern.fullmatch(tokens.kinds) is None:
+    found = shapes().stamps(tokens)
+    if not found:
         return []
-    found = _whens(table.stamp, tokens, line, lang)
-    known = [when for when in found if when]
-    return known if len(known) == len(found) else []
+    whens = _whens(found, tokens, line, lang)
+    known = [when for when in whens if when]
+    return known if len(known) == len(whens) else []
 
 
-def _whens(shape: Shape, tokens: Tokens, line: str, lang: str | None) -> list[When | None]:
+def stamp_tokens(line: str) -> Tokens | None:
+    """Split a line that may be nothing but a date stamp into tokens; None where it cannot be one."""
+    if native is not None:
+        _prepare()
+        found = native.stamp_tokens(line)
+        if found is not None:
+            return Tokens(*found) if found else None
+    return tokens_in_python(line)
+
+
+def tokens_in_python(line: str) -> Tokens | None:
+    """Split a line where there is no compiled core, or where it leaves the line to the pattern."""
+    return shapes().read(line, whole=True) if may_be_stamp(line) else None
+
+
+@cache
+def _prepare() -> None:
+    """Hand the words of dates to the compiled core, with the first line."""
+    table = words()
+    lexicon, codes = shapes().lexicon, table["shapes"]["codes"]
+    kinds = "".join(codes[kind] for kind in ("year", "full", "clock", "dotclock", "other"))
+    signs = "".join(SIGNS), "".join(codes[kind] for kind in SIGNS.values())
+    plain = "".join(map(chr, PLAIN_SIGNS)), "".join(chr(int(sign)) for sign in PLAIN_SIGNS.values())
+    gate = date_letters(), lexicon.last_words, lexicon.words
+    lengths = (LONGEST, LONGEST_WORDS)
+    if native is not None:
+        native.prepare_dates(
+            table["phrases"], table["entries"], gate, "".join(table["shapes"]["numbers"]), kinds, signs, plain, *lengths
+        )
+
+
+def _whens(founds: list[Found], tokens: Tokens, line: str, lang: str | None) -> list[When | None]:
     order = shapes().lexicon.order(lang)
     whens: list[When | None] = []
-    for found in shape.matches(tokens):
+    for found in founds:
         start, end = tokens.starts[found.first], tokens.ends[found.after - 1]
-        fact, role = fact_of(found.parts, order), str(found.parts.get("label", ""))
-        whens.append(fact and fact.at(line, start, end, role))
+        parts = found.values(tokens)
+        fact = fact_of(parts, order)
+        whens.append(fact and fact.at(line, start, end, str(parts.get("label", ""))))
     return whens
