@@ -142,3 +142,23 @@ Digits read_digits(const Py_UCS4 *text, int length, int start)
     }
     return found;
 }
+
+/* Give where a token ends that begins with a digit and is none that dates have. */
+int junk_end(const Py_UCS4 *text, int length, int start)
+{
+    int n = start;
+    while (n < length && (is_alnum(text[n]) || is_sign_of(text[n], "_.,:/%-"))) {
+        n++;
+    }
+    return n;
+}
+
+/* Tell a shape that versions share too (2024.1.1, 10.04.22) from one that only dates have. */
+int is_loose(const Py_UCS4 *text, int start, int end)
+{
+    int first = run_end(text, end, start) - start, last = 0;
+    while (is_number(text[end - 1 - last])) {
+        last++;
+    }
+    return first == 4 ? end - start < 10 && text[start + 4] == '.' : last == 2;
+}

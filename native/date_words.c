@@ -6,21 +6,26 @@ static PyObject *phrases = NULL, *entries = NULL;
 static Signs signs;
 static Py_UCS4 other; /* the kind of what has no part in a date */
 
-/* Take a token in, and the reference to what it says; 0 for one too many. */
+/* Take a token in, and the reference to what it says; 0 for one too many, or none that dates have. */
 int add_token(Reading *reading, Py_UCS4 kind, int start, int end, PyObject *value)
 {
     if (value == NULL) {
         return -1;
     }
-    if (reading->count == MOST_TOKENS || kind == other) {
+    if (reading->count == MOST_TOKENS || (reading->whole && kind == other)) {
         Py_DECREF(value);
-        return 0;
+        return reading->whole ? 0 : ASK_PYTHON;
     }
     reading->kinds[reading->count] = kind;
     reading->starts[reading->count] = start;
     reading->ends[reading->count] = end;
     reading->values[reading->count++] = value;
     return 1;
+}
+
+int add_other(Reading *reading, int start, int end, PyObject *value)
+{
+    return add_token(reading, other, start, end, value);
 }
 
 /* Say whether a phrase stands at a place and does not end inside a word or a number. */
@@ -89,7 +94,7 @@ int add_word(Reading *reading, Text line, int start, int end)
     }
     if (phrase == NULL) {
         Py_UCS4 kind = end - start == 1 ? looked_up(&signs, reading->text[start], other) : other;
-        return kind == other ? 0 : add_token(reading, kind, start, end, PyDict_New());
+        return kind == other && reading->whole ? 0 : add_token(reading, kind, start, end, PyDict_New());
     }
     Py_ssize_t length = PyUnicode_GET_LENGTH(PyList_GET_ITEM(phrase, 0));
     Py_ssize_t number = PyLong_AsSsize_t(PyList_GET_ITEM(phrase, 2));
@@ -97,7 +102,7 @@ int add_word(Reading *reading, Text line, int start, int end)
         PyErr_SetString(PyExc_IndexError, "no such entry");
         return -1;
     }
-    Py_UCS4 kind = PyUnicode_READ_CHAR(PyList_GET_ITEM(phrase, 1), 3 + form_of(line, start, length));
+    Py_UCS4 kind = PyUnicode_READ_CHAR(PyList_GET_ITEM(phrase, 1), 3 * reading->whole + form_of(line, start, length));
     return add_token(reading, kind, start, start + (int)length, Py_NewRef(PyList_GET_ITEM(entries, number)));
 }
 

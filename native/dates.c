@@ -1,10 +1,25 @@
-/* Split a line that may be all date into tokens: what date_shapes.Shapes.read does, for the lines without rarities. */
+/* Split a line into the tokens of dates: what date_shapes.Shapes.read does, for the lines without rarities. */
 
 #include "dates.h"
 
 static PyObject *number_key = NULL, *text_key = NULL;
 static Py_UCS4 of_number[61], of_kind[DOTCLOCK + 1]; /* characters of kinds */
 static Signs plain_forms;
+
+/* Say whether a line is short, and no small letter hangs on what it is for, or where it stands. */
+static int is_foldable(PyObject *line)
+{
+    Text text = text_of(line);
+    if (text.length > MOST_OF_STAMP) {
+        return 0;
+    }
+    for (Py_ssize_t n = 0; n < text.length; n++) {
+        if (at(text, n) == 0x130 || at(text, n) == 0x3a3) {
+            return 0;
+        }
+    }
+    return 1;
+}
 
 /* Fold a line as date_shapes.fold_signs does; 0 where marks stand in it that tokens may hold. */
 static int fold_line(PyObject *line, Reading *reading)
@@ -42,15 +57,27 @@ static PyObject *entry_of(PyObject *key, PyObject *value)
     return entry;
 }
 
+static PyObject *text_between(const Reading *reading, int start, int end)
+{
+    return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, reading->text + start, end - start);
+}
+
 static int add_digits(Reading *reading, int start)
 {
     Digits found = read_digits(reading->text, reading->length, start);
-    if (found.kind == NO_TOKEN || found.kind == UNSURE) {
+    if (found.kind == UNSURE || (found.kind == NO_TOKEN && reading->whole)) {
         return found.kind == UNSURE ? ASK_PYTHON : 0;
     }
+    if (found.kind == NO_TOKEN) {
+        int end = junk_end(reading->text, reading->length, start);
+        return add_other(reading, start, end, entry_of(text_key, text_between(reading, start, end)));
+    }
     if (found.kind != NUMBER && found.kind != YEAR) {
-        PyObject *text = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, reading->text + start, found.end - start);
-        return add_token(reading, of_kind[found.kind], start, found.end, entry_of(text_key, text));
+        PyObject *entry = entry_of(text_key, text_between(reading, start, found.end));
+        if (found.kind == FULL && !reading->whole && is_loose(reading->text, start, found.end)) {
+            return add_other(reading, start, found.end, entry);
+        }
+        return add_token(reading, of_kind[found.kind], start, found.end, entry);
     }
     long number = 0;
     for (int n = start; n < found.end; n++) {
@@ -81,7 +108,7 @@ static int is_rare(const Reading *reading, int start)
     return end && end < reading->length && (reading->text[end] == '+' || reading->text[end] == '-');
 }
 
-/* Read the tokens: 1 where all have a part in a date, 0 where one has none, ASK_PYTHON, -1 with an error. */
+/* Read the tokens: 1, 0 where one has no part in a date but must, ASK_PYTHON, -1 with an error. */
 static int read_line(Reading *reading, Text line)
 {
     int n = 0, added = 1;
@@ -141,17 +168,12 @@ static PyObject *tokens_of(const Reading *reading)
     return tokens;
 }
 
-/* Give the tokens of a line that may be all date, False for one that is none, None for one to be read in Python. */
-static PyObject *stamp_tokens(PyObject *self, PyObject *line)
+/* Read a line that may be what is looked for. */
+static PyObject *read_tokens(PyObject *line, int may, int whole)
 {
-    UNUSED(self);
-    if (!PyUnicode_Check(line) || text_key == NULL) {
-        PyErr_SetString(PyExc_TypeError, "a str is asked for, and the words of dates before");
-        return NULL;
-    }
-    int may = may_be_stamp(line);
     Reading reading;
     reading.count = 0;
+    reading.whole = whole;
     if (may == 1) {
         may = fold_line(line, &reading) ? read_line(&reading, text_of(line)) : ASK_PYTHON;
     }
@@ -163,6 +185,29 @@ static PyObject *stamp_tokens(PyObject *self, PyObject *line)
         Py_DECREF(reading.values[n]);
     }
     return tokens;
+}
+
+static int is_line(PyObject *line)
+{
+    if (!PyUnicode_Check(line) || text_key == NULL) {
+        PyErr_SetString(PyExc_TypeError, "a str is asked for, and the words of dates before");
+        return 0;
+    }
+    return 1;
+}
+
+/* Give the tokens of a line that may be all date, False for one that is none, None for one to be read in Python. */
+static PyObject *stamp_tokens(PyObject *self, PyObject *line)
+{
+    UNUSED(self);
+    return is_line(line) ? read_tokens(line, may_be_stamp(line), 1) : NULL;
+}
+
+/* Give the tokens of any line, None for one to be read in Python. */
+static PyObject *date_tokens(PyObject *self, PyObject *line)
+{
+    UNUSED(self);
+    return is_line(line) ? read_tokens(line, is_foldable(line) ? 1 : ASK_PYTHON, 0) : NULL;
 }
 
 static PyObject *prepare_dates(PyObject *self, PyObject *args)
@@ -198,5 +243,6 @@ static PyObject *prepare_dates(PyObject *self, PyObject *args)
 PyMethodDef dates_methods[] = {
     {"prepare_dates", prepare_dates, METH_VARARGS, "Take in the words of dates and the characters of their kinds."},
     {"stamp_tokens", stamp_tokens, METH_O, "Split a line that may be all date into tokens."},
+    {"date_tokens", date_tokens, METH_O, "Split any line into the tokens of dates."},
     {NULL, NULL, 0, NULL},
 };

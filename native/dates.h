@@ -6,7 +6,7 @@
 #include "native.h"
 
 #define MOST_OF_STAMP 120
-#define MOST_TOKENS 41 /* more than a date line has */
+#define MOST_TOKENS 41 /* more than a date line has; the pattern reads other lines that have more */
 #define ASK_PYTHON 2 /* beside yes and no: what only the pattern can tell */
 
 /* locales.is_unspaced: a character of a script that is written without spaces, or with few. */
@@ -17,7 +17,7 @@ static inline int is_spaceless(Py_UCS4 c)
 
 typedef struct {
     Py_UCS4 text[MOST_OF_STAMP]; /* folded: small letters, plain signs, digits of ASCII */
-    int length, count;
+    int length, count, whole; /* whole: every token must have a part in a date */
     Py_UCS4 kinds[MOST_TOKENS];
     int starts[MOST_TOKENS], ends[MOST_TOKENS];
     PyObject *values[MOST_TOKENS]; /* owned */
@@ -36,9 +36,12 @@ typedef struct {
 } Digits;
 
 Digits read_digits(const Py_UCS4 *text, int length, int start);
+int junk_end(const Py_UCS4 *text, int length, int start);
+int is_loose(const Py_UCS4 *text, int start, int end);
 
-/* date_words.c: words and signs. Each that adds says 1, 0 where the token has no part in a date, -1 with an error. */
+/* date_words.c: words and signs. Each that adds says 1, 0 where the token may not be, ASK_PYTHON, -1 with an error. */
 int add_token(Reading *reading, Py_UCS4 kind, int start, int end, PyObject *value); /* takes the reference over */
+int add_other(Reading *reading, int start, int end, PyObject *value);
 int add_word(Reading *reading, Text line, int start, int end);
 int learn_phrases(PyObject *index, PyObject *facts, PyObject *signs, PyObject *of_signs, Py_UCS4 other_kind);
 

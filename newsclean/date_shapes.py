@@ -8,6 +8,7 @@ language. Dates, spans and times of day are each replaced by one token before th
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -47,7 +48,8 @@ SIGNS = {
     "/": "slash",
 }
 _MOST_TOKENS = 40  # of a line that is all date
-_MOST_KNOWN = 1000  # sequences of kinds
+_MOST_KNOWN = 1000  # sequences of kinds that are remembered
+_MOST_AMONG = 12  # tokens of a line with other words whose kinds are remembered: few longer lines are alike
 NESTED = ("date", "span", "loner", "time", "baretime")
 # Marks of the direction of writing stand inside Arabic dates; U+007F is a sign that text does not have.
 PLAIN_SIGNS = str.maketrans("’ʼ：（）［］，．／｜〜\xa0\u202f\u3000\ufeff", "'':()[],./|-    ")
@@ -159,24 +161,34 @@ class Shapes:
 
     def search(self, tokens: Tokens) -> list[Found]:
         """Find the dates among other tokens."""
-        joined = self._joined(tokens)
-        return _over(joined, self._find.matches(joined))
+        if len(tokens.kinds) > _MOST_AMONG:
+            return self._searched(self._joined(tokens))
+        return self._remembered("?", tokens, self._searched)
 
     def stamps(self, tokens: Tokens) -> list[Found]:
-        """Find the dates of a line that is all date; none where it is not.
+        """Find the dates of a line that is all date; none where it is not."""
+        return self._remembered("!", tokens, self._stamped)
 
-        All hangs on the kinds, and on whether a time is written with five characters. Few sequences of kinds make up
-        nearly all date lines, so what was found is remembered.
+    def _searched(self, joined: Joined) -> list[Found]:
+        return _over(joined, self._find.matches(joined))
+
+    def _stamped(self, joined: Joined) -> list[Found]:
+        whole = self._whole.pattern.fullmatch(joined.kinds) is not None
+        return _over(joined, self._stamp.matches(joined)) if whole else []
+
+    def _remembered(self, way: str, tokens: Tokens, find: Callable[[Joined], list[Found]]) -> list[Found]:
+        """Find dates once for each sequence of kinds.
+
+        All hangs on the kinds, and on whether a time is written with five characters; few sequences make up nearly all
+        the lines with a date.
         """
         kinds, clock = tokens.kinds, self._codes["clock"]
-        key = kinds
+        key = way + kinds
         if clock in kinds:
             key += "".join("-+"[_is_long(at)] for kind, at in zip(kinds, tokens.values, strict=True) if kind == clock)
         found = self._known.get(key)
         if found is None:
-            joined = self._joined(tokens)
-            whole = self._whole.pattern.fullmatch(joined.kinds) is not None
-            found = _over(joined, self._stamp.matches(joined)) if whole else []
+            found = find(self._joined(tokens))
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
             self._known[key] = found

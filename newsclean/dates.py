@@ -61,7 +61,7 @@ def is_date_word(word: str) -> bool:
 
 def _search(line: str, lang: str | None) -> list[When]:
     """List the dates of any line."""
-    tokens = shapes().read(line, whole=False)
+    tokens = date_tokens(line)
     return [when for when in _whens(shapes().search(tokens), tokens, line, lang) if when] if tokens else []
 
 
@@ -76,6 +76,16 @@ def _stamps(line: str, lang: str | None) -> list[When]:
     whens = _whens(found, tokens, line, lang)
     known = [when for when in whens if when]
     return known if len(known) == len(whens) else []
+
+
+def date_tokens(line: str) -> Tokens | None:
+    """Split any line into tokens."""
+    if native is not None:
+        _prepare()
+        found = native.date_tokens(line)
+        if found is not None:
+            return Tokens(*found)
+    return shapes().read(line, whole=False)
 
 
 def stamp_tokens(line: str) -> Tokens | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsclean import dates
 from newsclean.date_gates import LONGEST, LONGEST_WORDS
 from newsclean.date_shapes import Shapes, fold_signs, shapes
-from newsclean.dates import is_date_line, stamp_tokens, tokens_in_python
+from newsclean.dates import date_tokens, dates_in_line, is_date_line, stamp_tokens, tokens_in_python
 from newsclean.locales import words
 from newsclean.native import native
 from tests.test_date_lines import STAMPS
@@ -59,6 +59,11 @@ def check(line: str) -> None:
     said = in_core(line)
     assert said is None or said == (False if expected is None else tuple(expected)), line
     assert stamp_tokens(line) == expected
+    among = shapes().read(line, whole=False)
+    assert native is not None
+    assert among is not None
+    assert native.date_tokens(line) in (None, tuple(among)), line
+    assert date_tokens(line) == among
 
 
 @COMPILED
@@ -73,6 +78,8 @@ def test_known_lines(line: str) -> None:
 def test_most_date_lines_are_read_by_the_core() -> None:
     every = [line for table in STAMPS.values() for line in table]
     assert sum(in_core(line) is not None for line in every) > 0.8 * len(every)
+    assert native is not None
+    assert sum(native.date_tokens(f"Joan Carver - {line}") is not None for line in every) > 0.8 * len(every)
 
 
 @COMPILED
@@ -129,6 +136,8 @@ def test_the_core_takes_str_alone() -> None:
     for wrong in (b"July 1, 2024", None, 7):
         with pytest.raises(TypeError):
             native.stamp_tokens(wrong)  # type: ignore[arg-type]
+        with pytest.raises(TypeError):
+            native.date_tokens(wrong)  # type: ignore[arg-type]
 
 
 @settings(max_examples=500, deadline=None)
@@ -140,6 +149,10 @@ def test_what_is_remembered_changes_nothing(several: list[str]) -> None:
         if tokens is not None:
             fresh._known.clear()
             assert shapes().stamps(tokens) == fresh.stamps(tokens)
+        among = shapes().read(line, whole=False)
+        if among is not None:
+            fresh._known.clear()
+            assert shapes().search(among) == fresh.search(among)
 
 
 def test_short_and_long_times_are_remembered_apart() -> None:
@@ -150,9 +163,10 @@ def test_short_and_long_times_are_remembered_apart() -> None:
 
 @pytest.mark.parametrize("line", KNOWN)
 def test_dates_are_the_same_without_the_core(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = is_date_line(line)
+    expected, among = is_date_line(line), dates_in_line(f"Joan Carver | {line}")
     monkeypatch.setattr(dates, "native", None)
     assert is_date_line(line) == expected
+    assert dates_in_line(f"Joan Carver | {line}") == among
 
 
 def test_folding_keeps_the_length() -> None:
