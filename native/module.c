@@ -121,6 +121,7 @@ static PyMethodDef *const PARTS[] = {
     seams_methods,
     signs_methods,
     stamps_methods,
+    take_methods,
     text_methods,
 };
 

@@ -126,6 +126,7 @@ extern PyMethodDef sample_methods[];
 extern PyMethodDef seams_methods[];
 extern PyMethodDef signs_methods[];
 extern PyMethodDef stamps_methods[];
+extern PyMethodDef take_methods[];
 extern PyMethodDef text_methods[];
 extern PyType_Spec cues_spec;
 

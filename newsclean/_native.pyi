@@ -5,7 +5,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsclean.cues import Hit, Search
-from newsclean.document import Block
+from newsclean.document import Block, Line, Verdict
 from newsclean.features import Facts
 
 Rows = dict[str, tuple[bytes, bytes]]
@@ -157,3 +157,12 @@ def stamp_tokens(
     line: str, /
 ) -> tuple[str, list[int], list[int], list[dict[str, int | str]]] | Literal[False] | None: ...
 def date_tokens(line: str, /) -> tuple[str, list[int], list[int], list[dict[str, int | str]]] | None: ...
+def prepare_take(block: type[Block], verdict: type[Verdict], action: str, facts: Mapping[str, object], /) -> None: ...
+def take_lines(
+    proposals: list[Line | Verdict],
+    blocks: list[Block],
+    gone: set[int],
+    cuts: dict[int, list[tuple[int, int]]],
+    removed: list[Verdict],
+    look_closer: Callable[[Line | Verdict], None],
+def verdicts_among(proposals: list[Line | Verdict], /) -> list[Line | Verdict]: ...

@@ -16,6 +16,7 @@ from newsclean.document import Block, Document, Line, PageBlock, Piece, Verdict
 from newsclean.filters import Filter
 from newsclean.headline import find_headline
 from newsclean.language import detect
+from newsclean.native import native
 
 if TYPE_CHECKING:
     from newsclean.records import Record
@@ -143,7 +144,7 @@ class Attempt:
 
     def _apply(self, view: Document, proposals: list[Line | Verdict]) -> Document:
         """Take the proposed spans out of the view; protected text stays."""
-        for each in proposals:
+        for each in native.verdicts_among(proposals) if native is not None else proposals:
             if isinstance(each, Verdict):
                 self._heed(each)
         gone, cuts = self._take(view, proposals)
@@ -174,26 +175,37 @@ class Attempt:
         """Note what is removed, by the first filter that proposes it: positions of whole blocks, spans of others."""
         gone: set[int] = set()
         cuts: _Cuts = {}
-        blocks, removed, protected = view.blocks, self.removed, self.protected
-        place: int | None
-        for each in proposals:
-            if not isinstance(each, Verdict):
-                place, rule, reason = each
-                if place in gone:
-                    continue
-                verdict = blocks[place].remove(rule, reason)
-            elif each.action != "remove" or self._unmasks(each, view.headline):
-                continue
-            else:
-                verdict, place = each, _place_of(each, view)
-                if place in gone:
-                    continue
-            if place is not None and place not in cuts and not protected and not blocks[place].pieces:
-                gone.add(place)
-                removed.append(verdict)
-            else:
-                self._cut(verdict, view, gone, cuts)
+
+        def look_closer(each: Line | Verdict) -> None:
+            self._take_one(each, view, gone, cuts)
+
+        if native is not None and not self.protected:
+            native.take_lines(proposals, view.blocks, gone, cuts, self.removed, look_closer)
+        else:
+            for each in proposals:
+                look_closer(each)
         return gone, cuts
+
+    def _take_one(self, each: Line | Verdict, view: Document, gone: set[int], cuts: _Cuts) -> None:
+        """Note what one proposal removes."""
+        blocks = view.blocks
+        place: int | None
+        if not isinstance(each, Verdict):
+            place, rule, reason = each
+            if place in gone:
+                return
+            verdict = blocks[place].remove(rule, reason)
+        elif each.action != "remove" or self._unmasks(each, view.headline):
+            return
+        else:
+            verdict, place = each, _place_of(each, view)
+            if place in gone:
+                return
+        if place is not None and place not in cuts and not self.protected and not blocks[place].pieces:
+            gone.add(place)
+            self.removed.append(verdict)
+        else:
+            self._cut(verdict, view, gone, cuts)
 
     def _unmasks(self, verdict: Verdict, headline: Block | None) -> bool:
         """Take in a verdict on the line that was set apart as the headline."""
