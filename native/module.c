@@ -100,7 +100,9 @@ int find_slots(PyObject *type, const char *const *names, Py_ssize_t *places, int
 static PyMethodDef *const PARTS[] = {
     columns_methods,
     context_methods,
+    cue_lines_methods,
     dates_methods,
+    evidence_methods,
     facts_methods,
     fold_methods,
     headline_methods,

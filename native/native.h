@@ -105,7 +105,9 @@ PyObject *fold_lines(PyObject *self, PyObject *lines);
 /* One array of methods for each part. */
 extern PyMethodDef columns_methods[];
 extern PyMethodDef context_methods[];
+extern PyMethodDef cue_lines_methods[];
 extern PyMethodDef dates_methods[];
+extern PyMethodDef evidence_methods[];
 extern PyMethodDef facts_methods[];
 extern PyMethodDef fold_methods[];
 extern PyMethodDef headline_methods[];

@@ -1,3 +1,4 @@
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Literal
 
@@ -5,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsclean.cues import Hit, Search
-from newsclean.document import Block, Line, Verdict
+from newsclean.document import Block, Document, Line, Verdict
 from newsclean.features import Facts
 
 Rows = dict[str, tuple[bytes, bytes]]
@@ -166,3 +167,17 @@ def take_lines(
     removed: list[Verdict],
     look_closer: Callable[[Line | Verdict], None],
 def verdicts_among(proposals: list[Line | Verdict], /) -> list[Line | Verdict]: ...
+def note_hard(
+    found: dict[int, str], facts: list[Facts], cued: list[int], zones: tuple[int, int], hard: frozenset[str], /
+) -> None: ...
+def count_kinds(lines: dict[int, str], most: int, /) -> int: ...
+def company_of(facts: list[Facts], cued: list[int], /) -> set[int]: ...
+def cue_lines(
+    doc: Document,
+    hits: list[tuple[int, Hit]],
+    off: frozenset[str],
+    zones: tuple[int, int],
+    more: Callable[[Document, int, Hit], Iterable[Line | Verdict]],
+    /,
+) -> list[Line | Verdict]: ...
+def section_run(facts: list[Facts], begin: int, end: int, /) -> tuple[list[int], int]: ...
