@@ -138,7 +138,53 @@ static PyObject *short_runs(PyObject *self, PyObject *args)
     return runs;
 }
 
+/* -- where the runs below the prose begin --------------------------------------------------------------------------- */
+
+/* The words of a line where it is a paragraph, one without cues if that is asked for; 0 for other lines, -1 for none. */
+static long words_of_prose(PyObject *facts, int plain)
+{
+    PyObject *count = text_of_facts(facts) == NULL ? NULL : slot(facts, facts_places[WORDS]);
+    PyObject *hits = count == NULL ? NULL : slot(facts, facts_places[HITS]);
+    if (hits == NULL) {
+        PyErr_SetString(PyExc_TypeError, "Facts are asked for");
+        return NO_LINE;
+    }
+    int reads = slot(facts, facts_places[PROSE]) == Py_True;
+    return reads && !(plain && PyObject_IsTrue(hits)) ? PyLong_AsLong(count) : 0;
+}
+
+static PyObject *below_prose(PyObject *self, PyObject *args)
+{
+    UNUSED(self);
+    PyObject *facts;
+    Py_ssize_t first, last;
+    double share;
+    if (!PyArg_ParseTuple(args, "O!nnd", &PyList_Type, &facts, &first, &last, &share)) {
+        return NULL;
+    }
+    if (first < 0 || last < first || last > PyList_GET_SIZE(facts)) {
+        PyErr_SetString(PyExc_IndexError, "no such lines");
+        return NULL;
+    }
+    long all = 0, below = 0, words = 0;
+    for (Py_ssize_t n = first; words >= 0 && n < last; n++) {
+        words = words_of_prose(PyList_GET_ITEM(facts, n), 0);
+        all += words;
+    }
+    double enough = share * (double)all;
+    for (Py_ssize_t n = PyList_GET_SIZE(facts) - 1; words >= 0 && n >= last; n--) {
+        PyObject *each = PyList_GET_ITEM(facts, n);
+        words = words_of_prose(each, 1);
+        below += words;
+        if (words > 0 && (double)below >= enough) {
+            return PyLong_FromSsize_t(n + 1);
+        }
+    }
+    return words < 0 ? NULL : PyLong_FromSsize_t(last);
+}
+
 PyMethodDef runs_methods[] = {
+    {"below_prose", below_prose, METH_VARARGS, "Find the end of the last line that, with those below it, is of the prose."},
     {"hits_of", hits_of, METH_VARARGS, "Group the cues of lines by filter: positions with the hit."},
     {"short_runs", short_runs, METH_VARARGS, "List the runs of short lines that are long enough."},
     {NULL, NULL, 0, NULL},

@@ -46,16 +46,19 @@ static int take_line(PyObject *line, PyObject *blocks, PyObject *gone, PyObject 
     if (!Py_IS_TYPE(block, block_type)) { /* one that may have pieces */
         return 0;
     }
-    int known = PySet_Contains(gone, position);
-    if (known) {
-        return known;
-    }
     int is_cut = PyDict_GET_SIZE(cuts) ? PyDict_Contains(cuts, position) : 0;
     if (is_cut) {
         return is_cut < 0 ? -1 : 0;
     }
+    Py_ssize_t before = PySet_GET_SIZE(gone);
+    if (PySet_Add(gone, position) < 0) {
+        return -1;
+    }
+    if (PySet_GET_SIZE(gone) == before) { /* another filter proposed it first */
+        return 1;
+    }
     PyObject *verdict = verdict_of(block, line);
-    int failed = verdict == NULL || PySet_Add(gone, position) < 0 || PyList_Append(removed, verdict) < 0;
+    int failed = verdict == NULL || PyList_Append(removed, verdict) < 0;
     Py_XDECREF(verdict);
     return failed ? -1 : 1;
 }

@@ -17,6 +17,7 @@ from newsclean.cue_table import CueTable
 from newsclean.cues import Rule
 from newsclean.document import Document, Line, PageBlock, Piece, Verdict
 from newsclean.evidence import company_in_python, count_in_python, note_in_python
+from newsclean.filters.edge_line import below_in_python
 from newsclean.native import native
 from newsclean.zones import Zones
 from tests.test_native import in_python
@@ -90,6 +91,14 @@ def test_cue_filters_propose_alike(text: str, first: int, length: int) -> None:
             assert native.section_run(doc.columns.facts, begin, end) == run_in_python(doc.columns.facts, begin, end)
 
 
+@given(dumps, places, places, st.sampled_from([0, 0.1, 0.2, 0.5, 1, 2.5]))
+def test_the_end_of_the_prose_is_alike(text: str, first: int, length: int, share: float) -> None:
+    facts = doc_of(f"{PROSE}\n{text}\n{PROSE}").columns.facts
+    last = min(len(facts), first + length)
+    first = min(first, last)
+    assert native.below_prose(facts, first, last, share) == below_in_python(facts, first, last, share)
+
+
 @st.composite
 def taken(draw: st.DrawFn) -> tuple[str, list[Line | Verdict], list[tuple[int, int]], int | None]:
     """Draw a dump, what filters propose of it, spans to protect, a line that is more than one."""
@@ -148,6 +157,8 @@ def test_what_does_not_fit_is_refused() -> None:
         native.company_of(facts, [len(facts), len(facts) + 1])
     with pytest.raises(IndexError):
         native.section_run(facts, 0, len(facts) + 1)
+    with pytest.raises(IndexError):
+        native.below_prose(facts, 0, len(facts) + 1, 0.2)
     with pytest.raises(TypeError):
         native.cue_lines(doc, [(0, "no hit")], frozenset(), nowhere, cue_filter._more)  # type: ignore[list-item]
     with pytest.raises(TypeError, match="a verdict is a tuple"):
@@ -179,6 +190,7 @@ def test_nothing_is_left_behind() -> None:
         native.company_of(facts, cued)
         native.count_kinds(doc.hard_lines, 2)
         native.section_run(facts, 0, len(facts))
+        native.below_prose(facts, 0, 3, 0.2)
         for each in FILTERS:
             each.lines(doc)
         with pytest.raises(IndexError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from newsclean.document import Document, Line, Verdict
@@ -38,27 +40,39 @@ class EdgeLine(LineFilter, BuiltIn):
         # Above the prose longer lines may be the headline and what belongs to it.
         parts = (("head", 0, first, self.head_words), ("tail", last, len(doc.blocks), self.max_words))
         for zone, begin, end, max_words in parts:
-            if not any(begin <= position < end for position in doc.hard_lines):
+            if not _is_within(doc.hard_lines, begin, end):
                 continue
             top = self._below(doc, first, last) if zone == "tail" else begin
             rule = f"{self.name}.{zone}"
             for run in find(doc.columns.facts, top, end, max_words, self.min_run, ITEMS):
-                reason = f"one of {len(run)} short lines in the {zone}"
-                found += [(position, rule, reason) for position in run]
+                found += zip(run, repeat(rule), repeat(f"one of {len(run)} short lines in the {zone}"), strict=False)
         return found
 
     def _below(self, doc: Document, first: int, last: int) -> int:
         """Find where the runs begin: under the last paragraph that, with those below it, is a part of the prose."""
-        blocks = doc.blocks
-        enough = self.rest * sum(block.facts.words for block in blocks[first:last] if block.facts.prose)
-        words = 0
-        for position in range(len(blocks) - 1, last - 1, -1):
-            facts = blocks[position].facts
-            if facts.prose and not facts.hits:
-                words += facts.words
-                if words >= enough:
-                    return position + 1
-        return last
+        find = native.below_prose if native is not None else below_in_python
+        return find(doc.columns.facts, first, last, self.rest)
+
+
+def _is_within(positions: Iterable[int], begin: int, end: int) -> bool:
+    """Say whether one of the positions lies in a range."""
+    for position in positions:  # noqa: SIM110 - a generator takes twice as long
+        if begin <= position < end:
+            return True
+    return False
+
+
+def below_in_python(facts: list[Facts], first: int, last: int, share: float) -> int:
+    """Find the end of the last line that, with those below it, is so much of the prose, without a compiled core."""
+    enough = share * sum([each.words for each in facts[first:last] if each.prose])
+    words = 0
+    for position in range(len(facts) - 1, last - 1, -1):
+        each = facts[position]
+        if each.prose and not each.hits:
+            words += each.words
+            if words >= enough:
+                return position + 1
+    return last
 
 
 def runs_in_python(facts: list[Facts], begin: int, end: int, max_words: int, least: int, items: str) -> list[list[int]]:
