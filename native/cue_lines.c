@@ -35,7 +35,10 @@ static int propose(Asked *asked, PyObject *found, PyObject *rule, PyObject *posi
     if (PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(rule, RULE_SPAN), "block") == 0) {
         made = PyTuple_Pack(3, position, PyTuple_GET_ITEM(rule, RULE_ID), PyTuple_GET_ITEM(hit, REASON_OF_HIT));
         int failed = made == NULL ? -1 : PyList_Append(found, made);
-        Py_XDECREF(made);
+        if (made != NULL) {
+            PyObject_GC_UnTrack(made); /* a number and texts: the collector need not look */
+            Py_DECREF(made);
+        }
         return failed;
     }
     made = PyObject_CallFunctionObjArgs(asked->more, asked->doc, position, hit, NULL);

@@ -30,6 +30,9 @@ static PyObject *verdict_of(PyObject *block, PyObject *line)
     PyObject *verdict = args == NULL ? NULL : PyTuple_Type.tp_new(verdict_type, args, NULL);
     Py_XDECREF(args);
     Py_XDECREF(items);
+    if (verdict != NULL) {
+        PyObject_GC_UnTrack(verdict); /* nothing it holds leads back to it: the collector need not look */
+    }
     return verdict;
 }
 
