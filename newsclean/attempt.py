@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from newsclean.asking import proposals_of
 from newsclean.columns import Columns
-from newsclean.document import Block, Document, Line, PageBlock, Piece, Verdict
+from newsclean.document import Block, Document, Line, Verdict
 from newsclean.filters import Filter
 from newsclean.headline import find_headline
 from newsclean.language import detect
 from newsclean.native import native
+from newsclean.shorten import shorten, standing_of, without_span
 
 if TYPE_CHECKING:
     from newsclean.records import Record
@@ -156,7 +157,7 @@ class Attempt:
         blocks = []
         for position, block in enumerate(view.blocks):
             if position in cuts:
-                if (left := _shorten(view, block, cuts[position])) is not None:
+                if (left := shorten(view, block, cuts[position])) is not None:
                     blocks.append(left)
             elif position not in gone:
                 blocks.append(block)
@@ -231,10 +232,10 @@ class Attempt:
         for position in range(first, bisect_left(starts, verdict.end)):
             if position in gone:
                 continue
-            for start, end in _standing(view.blocks[position]):
+            for start, end in standing_of(view.blocks[position]):
                 spans = [(max(start, verdict.start), min(end, verdict.end))]
                 for taken in (*self.protected, *cuts.get(position, ())):
-                    spans = _without(spans, *taken)
+                    spans = without_span(spans, *taken)
                 for begin, stop in spans:
                     if begin < stop and self.doc.text[begin:stop].strip():
                         self.removed.append(verdict._replace(start=begin, end=stop))
@@ -246,77 +247,9 @@ def _still_holds(last: Document, language: str | None, records: list[Record]) ->
     return last.language == language and bool(records or not vars(last).get("records"))
 
 
-def _standing(block: Block) -> list[tuple[int, int]]:
-    """List the spans of the source a block's text stands for."""
-    if block.pieces:
-        return [(piece.start, piece.start + piece.length) for piece in block.pieces]
-    return [(block.start, block.end)]
-
-
 def _place_of(verdict: Verdict, view: Document) -> int | None:
     """Give the position of the block that a verdict is on, None when it is on less or more than one."""
     place = bisect_left(view.starts, verdict.start)
     if place < len(view.blocks) and (view.blocks[place].start, view.blocks[place].end) == verdict[:2]:
         return place
     return None
-
-
-def _without(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    rest = []
-    for s, e in spans:
-        if e <= start or s >= end:
-            rest.append((s, e))
-            continue
-        if s < start:
-            rest.append((s, start))
-        if e > end:
-            rest.append((end, e))
-    return rest
-
-
-def _shorten(doc: Document, block: Block, spans: list[tuple[int, int]]) -> Block | None:
-    """Make the block of what the spans leave of it; None when that is nothing."""
-    if len(spans) == 1 and spans[0][0] <= block.start and spans[0][1] >= block.end:
-        return None
-    text = doc.text
-    pieces = _standing(block)
-    for start, end in spans:
-        pieces = _without(pieces, start, end)
-    stripped = [piece for start, end in pieces if (piece := _strip(text, start, end))]
-    if not stripped:
-        return None
-    if len(stripped) == 1:
-        start, end = stripped[0]
-        rest = text[start:end]
-        facts = doc.table.facts(rest)
-        return PageBlock(block.index, start, end, rest, block.gap, facts, block.kind, block.links, block.path)
-    return _joined(doc, block, stripped)
-
-
-def _joined(doc: Document, block: Block, spans: list[tuple[int, int]]) -> Block:
-    """Join what is left on both sides of a cut, with the space that stood there."""
-    text = doc.text
-    parts: list[str] = []
-    pieces: list[Piece] = []
-    offset = 0
-    for number, (start, end) in enumerate(spans):
-        if number and any(c.isspace() for c in text[spans[number - 1][1] : start]):
-            parts.append(" ")
-            offset += 1
-        pieces.append(Piece(offset, start, end - start))
-        parts.append(text[start:end])
-        offset += end - start
-    first, last = spans[0][0], spans[-1][1]
-    rest = "".join(parts)
-    facts = doc.table.facts(rest)
-    return PageBlock(
-        block.index, first, last, rest, block.gap, facts, block.kind, block.links, block.path, tuple(pieces)
-    )
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None
