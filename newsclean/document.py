@@ -9,8 +9,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean.columns import Columns
+from newsclean.evidence import count_evidence, hard_lines, in_company
 from newsclean.lazy import later
 from newsclean.native import native
+from newsclean.zones import find_zones
 
 if TYPE_CHECKING:
     from newsclean.cue_table import CueTable
@@ -232,8 +234,6 @@ class Document:
     @later
     def zones(self) -> Zones:
         """Find where the running prose of the article begins and ends."""
-        from newsclean.zones import find_zones
-
         return find_zones(self)
 
     @later
@@ -246,22 +246,16 @@ class Document:
     @later
     def evidence(self) -> int:
         """Weigh the lines that are surely furniture."""
-        from newsclean.evidence import count_evidence
-
         return count_evidence(self.hard_lines)
 
     @later
     def hard_lines(self) -> dict[int, str]:
         """Find the lines that are surely furniture: positions with the filter that knows them."""
-        from newsclean.evidence import hard_lines
-
         return hard_lines(self)
 
     @later
     def in_company(self) -> set[int]:
         """Find the lines with cues that have company: their positions."""
-        from newsclean.evidence import in_company
-
         return in_company(self)
 
     @later

@@ -81,11 +81,11 @@ def heaviest_in_python(weights: list[int]) -> tuple[int, int]:
 
 def find_zones(doc: Document) -> Zones:
     """Find the core of a document; teaser records are no part of it."""
-    from newsclean.records import record_positions
-
     columns = doc.columns
     if not doc.records:
         return Zones(*columns.core)
+    from newsclean.records import record_positions
+
     weights = list(columns.weights)
     for position in record_positions(doc):
         weights[position] = FURNITURE
