@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from newsclean.cue_filter import CueFilter
 from newsclean.document import Document, Line, Verdict
@@ -19,10 +19,14 @@ class FilterError(NewscleanError):
 def proposals_of(group: Sequence[Filter], view: Document) -> list[Line | Verdict]:
     """Collect what the filters of a group propose; those with nothing to look at are not asked."""
     found: list[Line | Verdict] = []
-    hits = view.hits if any(type(each) is CueFilter for each in group) else {}
+    hits: Collection[str] | None = None  # the filters of cues with something to look at
     for each in group:
-        if type(each) is not CueFilter or each.name in hits:
-            _ask(each, view, found)
+        if type(each) is CueFilter:
+            if hits is None:
+                hits = view.hits
+            if each.name not in hits:
+                continue
+        _ask(each, view, found)
     return found
 
 
