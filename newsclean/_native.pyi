@@ -1,5 +1,4 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
@@ -166,6 +165,8 @@ def take_lines(
     cuts: dict[int, list[tuple[int, int]]],
     removed: list[Verdict],
     look_closer: Callable[[Line | Verdict], None],
+    /,
+) -> None: ...
 def verdicts_among(proposals: list[Line | Verdict], /) -> list[Line | Verdict]: ...
 def note_hard(
     found: dict[int, str], facts: list[Facts], cued: list[int], zones: tuple[int, int], hard: frozenset[str], /
