@@ -8,11 +8,15 @@ import sys
 from typing import Any
 
 PATIENT = 50_000  # objects made before Python looks for cycles among them; its own 700 make that a tenth of a start
+# The networks multiply too little at once for threads, and to start them takes as long as all else of numpy.
+THREADS = "OPENBLAS_NUM_THREADS"
 
 
 def run() -> None:
     """Run the command line and exit with its code."""
     gc.set_threshold(PATIENT)
+    if sys.argv[1:2] != ["train"]:
+        os.environ.setdefault(THREADS, "1")
     try:
         from newsclean.plain import clean_plainly, plain_call
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import newsclean
+from newsclean.__main__ import THREADS
 from newsclean.config import presets
 from newsclean.filters import names
 from newsclean.native import PURE, native
@@ -73,6 +74,18 @@ def test_where_there_is_a_compiler_the_core_is_installed() -> None:
     """Where this fails in a checkout, the sources changed since the last install: install again."""
     if shutil.which("cc") is not None and not os.environ.get(PURE):
         assert native is not None
+
+
+@pytest.mark.parametrize(("command", "threads"), [("clean", "1"), ("train", "none")])
+def test_the_command_starts_no_threads_for_numpy_but_to_train(command: str, threads: str) -> None:
+    code = (
+        f"import atexit, os, sys; sys.argv = ['newsclean', {command!r}, '--help'];"
+        f"atexit.register(lambda: print('threads:', os.environ.get({THREADS!r}, 'none')));"
+        "from newsclean.__main__ import run; run()"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != THREADS}
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, env=environment)
+    assert done.stdout.decode().splitlines()[-1] == f"threads: {threads}"
 
 
 def test_the_readme_has_exactly_two_set_up_commands_and_ci_runs_the_second() -> None:
