@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 import zlib
 from pathlib import Path
 
@@ -11,13 +10,12 @@ NAME = "newsclean._native"
 SOURCES = Path(__file__).parent / "native"
 
 
-def build_native() -> Path | None:
-    """Compile the core into a folder of its own; give its path, None where it cannot be compiled."""
+def build_native(folder: Path) -> Path | None:
+    """Compile the core into a folder; give its path, None where it cannot be compiled."""
     try:
         from setuptools import Distribution, Extension
     except ImportError:
         return None
-    folder = tempfile.mkdtemp()
     core = Extension(
         NAME,
         sources=[str(path) for path in sorted(SOURCES.glob("*.c"))],
@@ -26,7 +24,7 @@ def build_native() -> Path | None:
         extra_compile_args=[] if sys.platform == "win32" else ["-O3", "-g0", "-ffp-contract=off"],
     )
     command = Distribution({"name": "newsclean", "ext_modules": [core]}).get_command_obj("build_ext")
-    command.build_lib, command.build_temp = folder, str(Path(folder, "objects"))
+    command.build_lib, command.build_temp = str(folder), str(folder / "objects")
     try:
         command.ensure_finalized()
         command.run()

@@ -17,11 +17,12 @@ class CompiledParts(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile into temporary files and add them to the wheel; the core of a checkout goes into it."""
+        self._folder = Path(tempfile.mkdtemp())
         sys.path.insert(0, self.root)
         try:
             from build_native import build_native
 
-            core = build_native()
+            core = build_native(self._folder)
             if version != "editable":
                 from newsclean.rule_compiler import compile_rules, write_parts
         finally:
@@ -37,6 +38,11 @@ class CompiledParts(BuildHookInterface[Any]):
         if core is not None:
             build_data["force_include"][str(core)] = f"newsclean/{core.name}"
             build_data["pure_python"], build_data["infer_tag"] = False, True
-        folder = Path(tempfile.mkdtemp())
-        write_parts(compile_rules(), folder)
-        build_data["force_include"][str(folder)] = "newsclean/_compiled"
+        rules = self._folder / "rules"
+        rules.mkdir()
+        write_parts(compile_rules(), rules)
+        build_data["force_include"][str(rules)] = "newsclean/_compiled"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Take the temporary files away."""
+        shutil.rmtree(self._folder, ignore_errors=True)

@@ -6,6 +6,7 @@ PyObject *rule_of(PyObject *hit)
 {
     PyObject *rule = PyTuple_Check(hit) && PyTuple_GET_SIZE(hit) ? PyTuple_GET_ITEM(hit, 0) : NULL;
     if (rule == NULL || !PyTuple_Check(rule) || PyTuple_GET_SIZE(rule) < RULE_FIELDS ||
+        !PyUnicode_Check(PyTuple_GET_ITEM(rule, RULE_FILTER)) || !PyUnicode_Check(PyTuple_GET_ITEM(rule, RULE_MATCH)) ||
         !PyUnicode_Check(PyTuple_GET_ITEM(rule, RULE_WHERE)) || !PyUnicode_Check(PyTuple_GET_ITEM(rule, RULE_SPAN))) {
         PyErr_SetString(PyExc_TypeError, "a hit with its rule is asked for");
         return NULL;

@@ -4,10 +4,6 @@
 
 #define FEW 2
 
-enum { INDEX, START, END, BLOCK_TEXT, GAP, BLOCK_SLOTS };
-static const char *const NAMES[BLOCK_SLOTS] = {"index", "start", "end", "text", "gap"};
-static Py_ssize_t places[BLOCK_SLOTS];
-static PyTypeObject *block_type = NULL;
 static PyObject *breaks[FEW + 1]; /* line breaks, so many */
 
 typedef struct {
@@ -16,9 +12,9 @@ typedef struct {
 } Line;
 
 /* Read a number out of a slot; -2 with an error: no number here is below -1. */
-static Py_ssize_t number_in(PyObject *block, int which)
+static Py_ssize_t number_in(PyObject *block, enum block_slot which)
 {
-    PyObject *held = slot(block, places[which]);
+    PyObject *held = slot(block, block_places[which]);
     Py_ssize_t number = held == NULL ? -2 : PyLong_AsSsize_t(held);
     if (number < -1 || (number == -1 && PyErr_Occurred())) {
         if (!PyErr_Occurred()) {
@@ -31,14 +27,14 @@ static Py_ssize_t number_in(PyObject *block, int which)
 
 static int read_line(PyObject *block, Line *line)
 {
-    if (block_type == NULL || !PyObject_TypeCheck(block, block_type) || slot(block, places[BLOCK_TEXT]) == NULL) {
+    if (block_type == NULL || !PyObject_TypeCheck(block, block_type) || slot(block, block_places[BLOCK_TEXT]) == NULL) {
         PyErr_SetString(PyExc_TypeError, "blocks are asked for");
         return -1;
     }
     line->object = block;
-    line->text = slot(block, places[BLOCK_TEXT]);
-    return (line->index = number_in(block, INDEX)) < -1 || (line->start = number_in(block, START)) < -1 ||
-                   (line->end = number_in(block, END)) < -1 || (line->gap = number_in(block, GAP)) < -1
+    line->text = slot(block, block_places[BLOCK_TEXT]);
+    return (line->index = number_in(block, BLOCK_INDEX)) < -1 || (line->start = number_in(block, BLOCK_START)) < -1 ||
+                   (line->end = number_in(block, BLOCK_END)) < -1 || (line->gap = number_in(block, BLOCK_GAP)) < -1
                ? -1
                : 0;
 }
@@ -142,6 +138,17 @@ static int add_lines(PyObject *parts, PyObject *source, PyObject *all, int repai
     return 0;
 }
 
+/* Make the line breaks that are used again and again, once. */
+static int make_breaks(void)
+{
+    for (int n = 0; n <= FEW; n++) {
+        if (breaks[n] == NULL && (breaks[n] = PyUnicode_FromStringAndSize("\n\n", n)) == NULL) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
 static PyObject *join_lines(PyObject *self, PyObject *args)
 {
     UNUSED(self);
@@ -151,7 +158,8 @@ static PyObject *join_lines(PyObject *self, PyObject *args)
         return NULL;
     }
     PyObject *parts = PyList_New(0), *nothing = PyUnicode_New(0, 0), *joined = NULL;
-    if (parts != NULL && nothing != NULL && add_lines(parts, source, all, repaired, lines, headline) == 0) {
+    if (parts != NULL && nothing != NULL && make_breaks() == 0 &&
+        add_lines(parts, source, all, repaired, lines, headline) == 0) {
         joined = PyUnicode_Join(nothing, parts);
     }
     Py_XDECREF(parts);
@@ -159,29 +167,7 @@ static PyObject *join_lines(PyObject *self, PyObject *args)
     return joined;
 }
 
-static PyObject *prepare_join(PyObject *self, PyObject *type)
-{
-    UNUSED(self);
-    if (!PyType_Check(type)) {
-        PyErr_SetString(PyExc_TypeError, "the class of blocks is asked for");
-        return NULL;
-    }
-    if (find_slots(type, NAMES, places, BLOCK_SLOTS) < 0) {
-        return NULL;
-    }
-    for (int n = 0; n <= FEW; n++) {
-        PyObject *made = PyUnicode_FromStringAndSize("\n\n", n);
-        if (made == NULL) {
-            return NULL;
-        }
-        Py_XSETREF(breaks[n], made);
-    }
-    Py_XSETREF(block_type, (PyTypeObject *)Py_NewRef(type));
-    Py_RETURN_NONE;
-}
-
 PyMethodDef join_methods[] = {
-    {"prepare_join", prepare_join, METH_O, "Take in the class of blocks."},
     {"join_lines", join_lines, METH_VARARGS, "Join blocks with the line breaks and indents that stood before them."},
     {NULL, NULL, 0, NULL},
 };

@@ -1,19 +1,16 @@
 /* What is known of a line already, read from its facts: flags, which field of a record it is, what its cues say. */
 
 #include "rows.h"
+#include "rules.h"
 
-#define FIELD_LENGTH 80
-#define DEBRIS_WORDS 3
-#define NAME_WORDS 4
-#define AUTHOR_WORDS 10
 #define ASK 32 /* of lines with a cue of this filter Python is asked which field they are */
 
 enum { IS_DATE = 2, IS_NAME = 4, IS_DEBRIS = 8, HAS_CUE = 16, IS_WHOLE = 32, IS_FURNITURE = 64, IS_SECTION = 128 };
-enum { RULE_FILTER = 1, RULE_MATCH = 3, RULE_SPAN = 5, RULE_COMPANY = 6 };
 
 static PyTypeObject *facts_type = NULL;
 static PyObject *kinds = NULL, *ask_field = NULL;
 static long other_kind = 0;
+static Py_ssize_t field_length, debris_words, name_words, author_words; /* of fields of records */
 
 /* Read a value of the facts of a line: what is folded is folded now, where it was not yet. */
 static PyObject *value_of(PyObject *facts, enum facts_slot which)
@@ -51,10 +48,8 @@ static PyObject *str_of(PyObject *facts, enum facts_slot which)
 /* Say what a rule adds to the features of its lines; -1 where it is none. */
 static long bits_of_rule(PyObject *hit)
 {
-    PyObject *rule = PyTuple_Check(hit) && PyTuple_GET_SIZE(hit) ? PyTuple_GET_ITEM(hit, 0) : NULL;
-    if (rule == NULL || !PyTuple_Check(rule) || PyTuple_GET_SIZE(rule) <= RULE_COMPANY
-        || !PyUnicode_Check(PyTuple_GET_ITEM(rule, RULE_MATCH)) || !PyUnicode_Check(PyTuple_GET_ITEM(rule, RULE_SPAN))) {
-        PyErr_SetString(PyExc_TypeError, "hits are asked for");
+    PyObject *rule = rule_of(hit);
+    if (rule == NULL) {
         return -1;
     }
     PyObject *kind = PyDict_GetItemWithError(kinds, PyTuple_GET_ITEM(rule, RULE_FILTER));
@@ -123,17 +118,17 @@ static long bits_of_field(PyObject *facts, const Known *known, int ask)
     }
     Text text = text_of(str);
     long bits = 0;
-    if (text.length == 0 || text.length > FIELD_LENGTH) {
+    if (text.length == 0 || text.length > field_length) {
         bits = 0;
     } else if (known->stamp) {
         bits = IS_DATE;
     } else if (ask) {
         bits = asked_field(facts);
-    } else if (known->words <= NAME_WORDS && is_person(text)) {
+    } else if (known->words <= name_words && is_person(text)) {
         bits = IS_NAME;
-    } else if (known->words <= DEBRIS_WORDS) {
+    } else if (known->words <= debris_words) {
         bits = known->ends ? 0 : IS_DEBRIS;
-    } else if (known->words <= AUTHOR_WORDS) {
+    } else if (known->words <= author_words) {
         int dated = may_be_dated(facts, text);
         bits = dated > 0 ? asked_field(facts) : dated;
     }
@@ -167,7 +162,8 @@ static PyObject *prepare_known(PyObject *self, PyObject *args)
     UNUSED(self);
     PyObject *type, *filters, *ask;
     long other;
-    if (!PyArg_ParseTuple(args, "O!O!lO", &PyType_Type, &type, &PyDict_Type, &filters, &other, &ask)) {
+    if (!PyArg_ParseTuple(args, "O!O!lO(nnnn)", &PyType_Type, &type, &PyDict_Type, &filters, &other, &ask,
+                          &field_length, &debris_words, &name_words, &author_words)) {
         return NULL;
     }
     other_kind = other;

@@ -2,10 +2,9 @@
 
 #include "native.h"
 
-enum { INDEX, START, END, BLOCK_TEXT, GAP, FACTS, BLOCK_SLOTS };
 static const char *const NAMES[BLOCK_SLOTS] = {"index", "start", "end", "text", "gap", "facts"};
-static Py_ssize_t places[BLOCK_SLOTS];
-static PyTypeObject *block_type = NULL;
+Py_ssize_t block_places[BLOCK_SLOTS];
+PyTypeObject *block_type = NULL;
 
 static inline int is_break(Py_UCS4 c)
 {
@@ -93,23 +92,23 @@ static PyObject *block_of(Py_ssize_t index, PyObject *start, PyObject *text, PyO
         Py_XDECREF(end);
         return NULL;
     }
-    set_slot(block, places[INDEX], number);
-    set_slot(block, places[START], Py_NewRef(start));
-    set_slot(block, places[END], end);
-    set_slot(block, places[BLOCK_TEXT], Py_NewRef(text));
-    set_slot(block, places[GAP], Py_NewRef(gap));
-    set_slot(block, places[FACTS], Py_NewRef(facts));
+    set_slot(block, block_places[BLOCK_INDEX], number);
+    set_slot(block, block_places[BLOCK_START], Py_NewRef(start));
+    set_slot(block, block_places[BLOCK_END], end);
+    set_slot(block, block_places[BLOCK_TEXT], Py_NewRef(text));
+    set_slot(block, block_places[BLOCK_GAP], Py_NewRef(gap));
+    set_slot(block, block_places[BLOCK_FACTS], Py_NewRef(facts));
     PyObject_GC_UnTrack(block); /* nothing it holds leads back to it: the collector need not look */
     return block;
 }
 
 PyObject *facts_of_block(PyObject *block)
 {
-    if (block_type == NULL || !PyObject_TypeCheck(block, block_type) || slot(block, places[FACTS]) == NULL) {
+    if (block_type == NULL || !PyObject_TypeCheck(block, block_type) || slot(block, block_places[BLOCK_FACTS]) == NULL) {
         PyErr_SetString(PyExc_TypeError, "blocks with facts are asked for");
         return NULL;
     }
-    return slot(block, places[FACTS]);
+    return slot(block, block_places[BLOCK_FACTS]);
 }
 
 static PyObject *make_blocks(PyObject *self, PyObject *args)
@@ -145,7 +144,7 @@ static PyObject *prepare_blocks(PyObject *self, PyObject *type)
         PyErr_SetString(PyExc_TypeError, "the class of blocks is asked for");
         return NULL;
     }
-    if (find_slots(type, NAMES, places, BLOCK_SLOTS) < 0) {
+    if (find_slots(type, NAMES, block_places, BLOCK_SLOTS) < 0) {
         return NULL;
     }
     Py_XSETREF(block_type, (PyTypeObject *)Py_NewRef(type));

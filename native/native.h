@@ -92,6 +92,11 @@ static inline void set_slot(PyObject *object, Py_ssize_t place, PyObject *value)
 enum facts_slot { TEXT, WORDS, ENDS, PROSE, UNSPACED, HITS, WEIGHT, STAMP, SAYS, SEAM, LEFT, KEY, FIELD, FACTS_SLOTS };
 extern Py_ssize_t facts_places[FACTS_SLOTS];
 
+/* lines.c: the class of blocks, and where their slots are. */
+enum block_slot { BLOCK_INDEX, BLOCK_START, BLOCK_END, BLOCK_TEXT, BLOCK_GAP, BLOCK_FACTS, BLOCK_SLOTS };
+extern Py_ssize_t block_places[BLOCK_SLOTS];
+extern PyTypeObject *block_type; /* NULL until Python handed it over */
+
 /* The text that facts are of; lines.c: the facts of a block. NULL with TypeError where there are none. */
 PyObject *text_of_facts(PyObject *facts);
 PyObject *facts_of_block(PyObject *block);

@@ -5,7 +5,8 @@
 
 #include "native.h"
 
-enum rule_field { RULE_ID = 0, RULE_FILTER = 1, RULE_WHERE = 4, RULE_SPAN = 5, RULE_COMPANY = 6, RULE_FIELDS };
+/* As cues.Rule has its fields. */
+enum rule_field { RULE_ID = 0, RULE_FILTER = 1, RULE_MATCH = 3, RULE_WHERE = 4, RULE_SPAN = 5, RULE_COMPANY = 6, RULE_FIELDS };
 
 typedef struct {
     Py_ssize_t first, last; /* of the running prose, half-open */

@@ -1,26 +1,13 @@
 /* What filters look for in the lines of a document: cues by filter, runs of short lines. */
 
-#include "native.h"
+#include "rules.h"
 
 /* -- cues by filter ---------------------------------------------------------------------------------------------- */
 
-enum { RULE_OF_HIT = 0, FILTER_OF_RULE = 1 };
-
-/* The filter of a cue that was found, borrowed. */
-static PyObject *filter_of(PyObject *hit)
-{
-    PyObject *rule = PyTuple_Check(hit) ? PyTuple_GetItem(hit, RULE_OF_HIT) : NULL;
-    PyObject *filter = rule != NULL && PyTuple_Check(rule) ? PyTuple_GetItem(rule, FILTER_OF_RULE) : NULL;
-    if (filter == NULL) {
-        PyErr_SetString(PyExc_TypeError, "a hit has a rule, and this a filter");
-    }
-    return filter;
-}
-
 static int add_hit(PyObject *found, PyObject *position, PyObject *hit)
 {
-    PyObject *filter = filter_of(hit), *pair = filter == NULL ? NULL : PyTuple_Pack(2, position, hit);
-    int failed = pair == NULL ? -1 : add_pair(found, filter, pair);
+    PyObject *rule = rule_of(hit), *pair = rule == NULL ? NULL : PyTuple_Pack(2, position, hit);
+    int failed = pair == NULL ? -1 : add_pair(found, PyTuple_GET_ITEM(rule, RULE_FILTER), pair);
     Py_XDECREF(pair);
     return failed;
 }

@@ -1,10 +1,9 @@
 /* Which folded lines may be date stamps or bylines: a look at how they begin rules out most. */
 
-#include "native.h"
+#include "rules.h"
 
 static CharSet no_date, in_names; /* signs no date begins with, and those that stand in names */
 static PyObject *byline = NULL, *particles = NULL; /* a filter; small words in names */
-static Py_ssize_t place_of_filter; /* in a rule */
 static Py_ssize_t letters_of_start, stamp_length, worded_stamp, field_length, debris_words, author_words;
 
 static int has_number(Text left)
@@ -123,13 +122,11 @@ static int may_be_named(PyObject *line)
 static int has_byline(PyObject *hits)
 {
     for (Py_ssize_t n = 0; n < PyTuple_GET_SIZE(hits); n++) {
-        PyObject *hit = PyTuple_GET_ITEM(hits, n), *rule = PyTuple_Check(hit) ? PyTuple_GetItem(hit, 0) : NULL;
-        PyObject *filter = rule != NULL && PyTuple_Check(rule) ? PyTuple_GetItem(rule, place_of_filter) : NULL;
-        int same = filter == NULL ? -1 : PyUnicode_Compare(filter, byline) == 0;
-        if (same < 0 || PyErr_Occurred()) {
+        PyObject *rule = rule_of(PyTuple_GET_ITEM(hits, n));
+        if (rule == NULL) {
             return -1;
         }
-        if (same) {
+        if (PyUnicode_Compare(PyTuple_GET_ITEM(rule, RULE_FILTER), byline) == 0) {
             return 1;
         }
     }
@@ -197,7 +194,7 @@ static PyObject *prepare_stamps(PyObject *self, PyObject *args)
 {
     UNUSED(self);
     PyObject *signs, *within, *small, *name;
-    if (!PyArg_ParseTuple(args, "UUO!Unnnnnnn", &signs, &within, &PyFrozenSet_Type, &small, &name, &place_of_filter, &letters_of_start, &stamp_length, &worded_stamp, &field_length,
+    if (!PyArg_ParseTuple(args, "UUO!Unnnnnn", &signs, &within, &PyFrozenSet_Type, &small, &name, &letters_of_start, &stamp_length, &worded_stamp, &field_length,
                           &debris_words, &author_words)) {
         return NULL;
     }

@@ -2,12 +2,8 @@
 
 #include "native.h"
 
-static PyTypeObject *block_type, *verdict_type;
+static PyTypeObject *verdict_type;
 static PyObject *action, *no_facts;
-
-enum block_slot { START, END, BLOCK_SLOTS };
-static const char *const NAMES[BLOCK_SLOTS] = {"start", "end"};
-static Py_ssize_t places[BLOCK_SLOTS];
 
 enum { POSITION, RULE, REASON, LINE_SIZE }; /* of a line that is proposed */
 enum { VERDICT_SIZE = 6 };
@@ -20,7 +16,7 @@ static int is_line(PyObject *proposal)
 /* Make the verdict on a whole block; the class's own way takes twice as long. */
 static PyObject *verdict_of(PyObject *block, PyObject *line)
 {
-    PyObject *start = slot(block, places[START]), *end = slot(block, places[END]);
+    PyObject *start = slot(block, block_places[BLOCK_START]), *end = slot(block, block_places[BLOCK_END]);
     if (start == NULL || end == NULL) {
         PyErr_SetString(PyExc_TypeError, "blocks with offsets are asked for");
         return NULL;
@@ -120,18 +116,14 @@ static PyObject *verdicts_among(PyObject *self, PyObject *proposals)
 static PyObject *prepare_take(PyObject *self, PyObject *args)
 {
     UNUSED(self);
-    PyObject *block, *verdict, *remove, *facts;
-    if (!PyArg_ParseTuple(args, "O!O!UO", &PyType_Type, &block, &PyType_Type, &verdict, &remove, &facts)) {
+    PyObject *verdict, *remove, *facts;
+    if (!PyArg_ParseTuple(args, "O!UO", &PyType_Type, &verdict, &remove, &facts)) {
         return NULL;
     }
     if (!PyType_IsSubtype((PyTypeObject *)verdict, &PyTuple_Type)) {
         PyErr_SetString(PyExc_TypeError, "a verdict is a tuple");
         return NULL;
     }
-    if (find_slots(block, NAMES, places, BLOCK_SLOTS) < 0) {
-        return NULL;
-    }
-    Py_XSETREF(block_type, (PyTypeObject *)Py_NewRef(block));
     Py_XSETREF(verdict_type, (PyTypeObject *)Py_NewRef(verdict));
     Py_XSETREF(action, Py_NewRef(remove));
     Py_XSETREF(no_facts, Py_NewRef(facts));
@@ -139,7 +131,7 @@ static PyObject *prepare_take(PyObject *self, PyObject *args)
 }
 
 PyMethodDef take_methods[] = {
-    {"prepare_take", prepare_take, METH_VARARGS, "Take in the classes of blocks and verdicts, and what all verdicts have."},
+    {"prepare_take", prepare_take, METH_VARARGS, "Take in the class of verdicts, and what all of them have."},
     {"take_lines", take_lines, METH_VARARGS, "Note which whole lines are removed; hand over what is more or less."},
     {"verdicts_among", verdicts_among, METH_O, "List the proposals that are verdicts."},
     {NULL, NULL, 0, NULL},

@@ -121,7 +121,7 @@ def blocks_in_python(starts: list[int], texts: list[str], gaps: list[int], known
 
 if native is not None:
     native.prepare_blocks(Block)
-    native.prepare_take(Block, Verdict, "remove", NO_FACTS)
+    native.prepare_take(Verdict, "remove", NO_FACTS)
 
 
 class PageBlock(Block):

@@ -38,7 +38,6 @@ _UNSPACED_SCRIPTS = tuple(zip(_UNSPACED_RANGES[::3], _UNSPACED_RANGES[2::3], str
 _UNSPACED = pattern(f"[{_UNSPACED_RANGES}]")
 _SPLIT_SENTENCES = pattern(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[^\W\d_a-zà-öø-ÿа-яё]|[\"'“„«(\d])|(?<=[。！？])")
 
-PLACE_OF_FILTER = 1  # in a Rule
 STAMP_LENGTH = 100  # hardly any date stamp is longer
 NO_DATE = "©$€£¥%"  # no date begins with these
 WORDED_STAMP = 40  # of one without a digit: "Last updated just now"
@@ -254,4 +253,4 @@ if native is not None:
     _lengths = (PROSE_CHARACTERS, PROSE_CHARACTERS_UNSPACED, PROSE_WORDS, SHORT_LINE)
     native.prepare_facts(Facts, UNKNOWN, END_MARKS, CLOSERS, _UNSPACED_RANGES, *_lengths)
     _reaches = (LETTERS_OF_START, STAMP_LENGTH, WORDED_STAMP, FIELD_LENGTH, DEBRIS_WORDS, AUTHOR_WORDS)
-    native.prepare_stamps(NO_DATE, IN_NAMES, PARTICLES, BYLINE, PLACE_OF_FILTER, *_reaches)
+    native.prepare_stamps(NO_DATE, IN_NAMES, PARTICLES, BYLINE, *_reaches)

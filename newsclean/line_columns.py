@@ -15,7 +15,7 @@ from newsclean import character_bits as char
 from newsclean.features import Facts
 from newsclean.line_words import SAMPLE, Page, Words, buckets
 from newsclean.native import native
-from newsclean.record_fields import AUTHOR_WORDS, FIELD_LENGTH, NAME_WORDS, line_kind
+from newsclean.record_fields import AUTHOR_WORDS, DEBRIS_WORDS, FIELD_LENGTH, NAME_WORDS, line_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -213,5 +213,7 @@ def _field_bits(facts: Facts) -> int:
 
 
 if native is not None:
-    native.prepare_known(Facts, {**KINDS, **{name: KINDS[name] | _ASK for name in ASKED}}, OTHER_KIND, _field_bits)
+    _asked = {**KINDS, **{name: KINDS[name] | _ASK for name in ASKED}}
+    _fields = (FIELD_LENGTH, DEBRIS_WORDS, NAME_WORDS, AUTHOR_WORDS)
+    native.prepare_known(Facts, _asked, OTHER_KIND, _field_bits, _fields)
     native.prepare_rows(bytes(_LOG_WORDS.tolist()), bytes(_LOG_LENGTH.tolist()))

@@ -121,7 +121,3 @@ def _pieces(labelled: Labelled, start: int, end: int) -> list[tuple[int, int, Ve
     else:
         pieces[-1] = (pieces[-1][0], end, pieces[-1][2])
     return pieces
-
-
-if native is not None:
-    native.prepare_join(Block)

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from build_native import build_native, checksum
 from newsclean import article, encoding, features, folding, language, segment
 from newsclean.columns import alike_in_python, columns_in_python
-from newsclean.cue_table import CueTable
-from newsclean.cues import Rule
+from newsclean.cue_table import CueTable, _KnownHit
+from newsclean.cues import Hit, Rule
 from newsclean.date_gates import date_letters
 from newsclean.document import hits_in_python, line_blocks
 from newsclean.features import Facts
@@ -68,10 +68,10 @@ def test_the_environment_leaves_the_core_out() -> None:
 
 
 def test_without_a_compiler_the_rest_is_built(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     monkeypatch.setenv("CC", "no-such-compiler")
-    assert build_native() is None
+    assert build_native(tmp_path) is None
     assert "without its compiled core" in capfd.readouterr().err
 
 
@@ -211,6 +211,15 @@ def test_a_month_with_a_count_is_no_date() -> None:
     rows = [f"{name} ({count})" for name in names for count in (1, 9, 12, 31, 60, 152, 2024)]
     with in_python():
         assert not any(facts.stamp for facts in table_of_all().facts_of(rows))
+
+
+def test_rules_have_their_fields_where_the_core_reads_them() -> None:
+    places = {"id": 0, "filter": 1, "match": 3, "where": 4, "span": 5, "company": 6}  # as native/rules.h has them
+    assert {name: Rule._fields.index(name) for name in places} == places
+    assert (Hit._fields[:2], _KnownHit._fields) == (
+        ("rule", "cue"),
+        ("hit", "max_words", "unless", "searches", "furniture"),
+    )
 
 
 def test_what_is_no_text_is_refused() -> None:

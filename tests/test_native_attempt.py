@@ -162,7 +162,7 @@ def test_what_does_not_fit_is_refused() -> None:
     with pytest.raises(TypeError):
         native.cue_lines(doc, [(0, "no hit")], frozenset(), nowhere, cue_filter._more)  # type: ignore[list-item]
     with pytest.raises(TypeError, match="a verdict is a tuple"):
-        native.prepare_take(type(doc.blocks[0]), Document, "remove", {})  # type: ignore[arg-type]
+        native.prepare_take(Document, "remove", {})  # type: ignore[arg-type]
 
 
 def test_an_error_of_python_comes_through() -> None:

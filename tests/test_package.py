@@ -40,7 +40,10 @@ def test_the_wheel_holds_data_and_pages(wheel: Path) -> None:
     assert "newsclean/schema/record.schema.json" in held
     assert {f"newsclean/presets/{name}.toml" for name in presets()} <= held
     assert {f"newsclean/filters/{name}.md" for name in names()} <= held
-    assert not any(name.startswith(("tests", "seeds")) for name in held)
+    assert not any(name.startswith(("tests", "seeds", "native")) for name in held)
+    core = [name for name in held if name.startswith("newsclean/_native.") and name.endswith((".so", ".pyd"))]
+    assert len(core) == (shutil.which("cc") is not None)
+    assert ("none-any" in wheel.name) == (not core)
 
 
 def test_the_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
